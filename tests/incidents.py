@@ -27,14 +27,15 @@ HEAD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
 PIXEL = Image(b"", "image/png", 4, 3)
 
 
-def model_classes(kind: type[Struct] = Incident) -> set[type[Struct]]:
+def model_classes() -> set[type[Struct]]:
     """Return the class of an incident and those of everything in it."""
-    kinds = {kind}
-    hints = list(typing.get_type_hints(kind).values())
+    kinds: set[type[Struct]] = {Incident}
+    hints = [*typing.get_type_hints(Incident).values()]
     for hint in hints:
         hints.extend(typing.get_args(hint))
-        if isinstance(hint, type) and issubclass(hint, Struct) and hint is not kind:
-            kinds |= model_classes(hint)
+        if isinstance(hint, type) and issubclass(hint, Struct) and hint not in kinds:
+            kinds.add(hint)
+            hints.extend(typing.get_type_hints(hint).values())
     return kinds
 
 

@@ -150,7 +150,7 @@ def _collect_texts(value: Any, texts: list[str]) -> None:
     for part in filter(None, _text_getter(value.__class__)(value)):
         if part.__class__ is str:
             texts.append(part)
-        elif part.__class__ is tuple:
+        elif isinstance(part, tuple):
             for item in part:
                 if item.__class__ is str:
                     texts.append(item)

@@ -26,6 +26,7 @@ from pmdoc.compose.front_matter import (
     make_watermark,
     record_front,
 )
+from pmdoc.compose.headings import lettered, section_title
 from pmdoc.compose.keeps import mark_keeps
 from pmdoc.compose.landscape import add_landscape_pages
 from pmdoc.compose.layout_walk import locate
@@ -37,7 +38,7 @@ from pmdoc.compose.translate import translate
 from pmdoc.compose.unplaced import find_unplaced
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.layout import Section, WhenEmpty
+from pmdoc.layout import Section
 from pmdoc.model.document import (
     Block,
     Contents,
@@ -64,11 +65,12 @@ class Composed(Struct, frozen=True, kw_only=True):
 class _FilledSection(Struct, frozen=True):
     """A section with its content.
 
-    Shape: `subsections` are filled sections too; `parts` are those that produced blocks, with the
-    options that the layout gives them.
+    Shape: `title` is as the report has it; `subsections` are filled sections too; `parts` are those
+    that produced blocks, with the options that the layout gives them.
     """
 
     section: Section
+    title: str
     blocks: tuple[Block, ...]
     subsections: tuple[_FilledSection, ...]
     anchor: str
@@ -85,7 +87,8 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
         LayoutError: the layout uses an unknown kind of content, or an invalid option of one.
     """
     layout = context.layout
-    incident = replace(context.incident, timeline=context.course.timeline)
+    impact = replace(context.incident.impact, outages=context.course.outages)
+    incident = replace(context.incident, timeline=context.course.timeline, impact=impact)
     state = ComposeState(
         abbreviations=find_abbreviations(incident), comments=gather_comments(incident)
     )
@@ -129,9 +132,10 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
 
 
 def _fill_sections(
-    sections: tuple[Section, ...], ctx: Context, parts: Mapping[str, Part]
+    sections: tuple[Section, ...], ctx: Context, parts: Mapping[str, Part], letters: str = ""
 ) -> Iterator[_FilledSection]:
     """Yield the sections with their content, without those that are empty and may be omitted."""
+    place = 0
     for section in sections:
         section_ctx = replace(ctx, is_form=ctx.is_form and section.form)
         anchor = ctx.state.anchors.make(section.title)
@@ -144,15 +148,22 @@ def _fill_sections(
             if composed := part.compose(translated, part_ctx):
                 blocks += composed
                 used.append((part, options))
-        subsections = tuple(_fill_sections(section.sections, section_ctx, parts))
-        if not blocks and not subsections:
-            if section.when_empty is WhenEmpty.OMIT:
+        subsections = tuple(_fill_sections(section.sections, section_ctx, parts, section.letters))
+        is_text = bool(section.intro) and not section.parts and not section.sections
+        if not blocks and not subsections and not is_text:
+            if not section_ctx.states_absence(section.when_empty):
                 continue
             text = ctx.label(section.empty_text) or ctx.word("none_recorded")
             blocks = (Paragraph((Text(text),), ParagraphRole.EMPTY),)
-        elif section.intro:  # an introduction to an empty section would be noise
-            blocks = (*ctx.parse(ctx.label(section.intro)), *blocks)
-        yield _FilledSection(section, blocks, subsections, anchor, tuple(used))
+        else:  # an introduction to an empty section would be noise
+            texts = (section.intro, section.guidance if section_ctx.is_form else "")
+            intro = (block for text in texts if text for block in ctx.parse(ctx.label(text)))
+            blocks = (*intro, *blocks)
+        title = section_title(section, (part.reads(options) for part, options in used), ctx)
+        if letters and section.is_numbered:
+            title = lettered(title, letters, place, ctx)
+            place += 1
+        yield _FilledSection(section, title, blocks, subsections, anchor, tuple(used))
 
 
 def _read_part(section: Section, index: int, parts: Mapping[str, Part]) -> tuple[Part, Any]:
@@ -167,12 +178,14 @@ def _read_part(section: Section, index: int, parts: Mapping[str, Part]) -> tuple
 def _targets(sections: tuple[_FilledSection, ...], ctx: Context) -> Iterator[tuple[str, str]]:
     """Yield the names that an author can refer to sections by, each with its heading's anchor.
 
-    A section is known by its title, its handle, its translated title, and every path that it shows.
+    A section is known by its title, its handle, its title in the report, and every path that it
+    shows.
     """
     for filled in sections:
         yield slug(filled.section.title), filled.anchor
         yield slug(filled.section.handle), filled.anchor
         yield slug(ctx.label(filled.section.title)), filled.anchor
+        yield slug(filled.title), filled.anchor
         yield from _targets(filled.subsections, ctx)
         for part, options in filled.parts:
             reads = part.reads(options)
@@ -210,7 +223,7 @@ def _to_blocks(
             ctx.state.unlisted_anchors.add(filled.anchor)
         yield Heading(
             level=level,
-            children=ctx.parse_inline(ctx.label(section.title)),
+            children=ctx.parse_inline(filled.title),
             anchor=filled.anchor,
             number=".".join(map(str, path)) if is_numbered else "",
         )

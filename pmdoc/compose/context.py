@@ -18,7 +18,7 @@ from pmdoc.compose.printed_zone import PrintedZone, find_printed_zone
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.compose.shown import ShownValues
 from pmdoc.lang import Language
-from pmdoc.layout import Layout
+from pmdoc.layout import Layout, WhenEmpty
 from pmdoc.markdown.parser import parse, parse_inline
 from pmdoc.model.attachment import Dataset
 from pmdoc.model.choice import Phase
@@ -59,6 +59,11 @@ class Context(Struct, frozen=True, kw_only=True):
     def is_blank(self) -> bool:
         """Whether this is a form without an incident."""
         return self.is_form and not self.incident.incident.id
+
+    def states_absence(self, when_empty: WhenEmpty) -> bool:
+        """Return whether the report says that something is missing, rather than leaving it out."""
+        is_draft = self.is_form or not self.incident.report.status.is_final
+        return when_empty is WhenEmpty.SHOW or (when_empty is WhenEmpty.DRAFT and is_draft)
 
     @property
     def figures(self) -> Derived:

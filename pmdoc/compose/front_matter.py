@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.formatting.field_values import FieldValue, compose_field
@@ -17,8 +19,8 @@ from pmdoc.compose.formatting.values import ValueFormat, class_label, plain_text
 from pmdoc.compose.paths import first_filled, is_filled, resolve
 from pmdoc.compose.reads import Alternatives
 from pmdoc.layout import Watermark
-from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (
+    Badge,
     Banner,
     Inline,
     KeyValue,
@@ -99,9 +101,9 @@ def make_title_block(ctx: Context) -> TitleBlock:
         return TitleBlock(title=report_title(ctx), kicker=kicker, facts=blank)
     badges = []
     for path in spec.badges:
-        if (value := first_filled(ctx.incident, (path,))) is not None:
+        if badge := _badge(path, first_filled(ctx.incident, (path,)), ctx):
             ctx.shown.add_property(ctx.incident, path)
-            badges.append(to_badge(value, ctx))
+            badges.append(badge)
     facts = []
     for fact in spec.facts:
         value = first_filled(ctx.incident, fact.value)
@@ -120,6 +122,17 @@ def make_title_block(ctx: Context) -> TitleBlock:
         # a cover has no header, which shows the organization on other pages
         organization="" if ctx.layout.cover else ctx.one_line(report.organization),
     )
+
+
+def _badge(path: str, value: object, ctx: Context) -> Badge | None:
+    """Return a badge; the incident's status is named, as "Closed" could be the report's as well."""
+    if value is None:
+        return None
+    badge = to_badge(value, ctx)
+    if path != "incident.status":
+        return badge
+    label = ctx.word("fact_incident")
+    return replace(badge, text=ctx.word("labelled", label=label, value=badge.text))
 
 
 def _standard_facts(ctx: Context) -> Iterator[KeyValue]:
@@ -217,7 +230,7 @@ def make_metadata(ctx: Context) -> Metadata:
 def make_watermark(ctx: Context) -> str:
     """Return the word across every page; empty once the report is final."""
     status = ctx.incident.report.status
-    if status in {ReportStatus.FINAL, ReportStatus.APPROVED} or ctx.is_blank:
+    if status.is_final or ctx.is_blank:
         return ""
     match ctx.layout.watermark:
         case Watermark.STATUS:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pmdoc.compose.layout_walk import locate, walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import check_path, hints_of, item_type, type_at
-from pmdoc.compose.reads import NONE, Reads, Records
+from pmdoc.compose.reads import NONE, Reads, Records, is_inside
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.layout import Layout
@@ -48,11 +48,9 @@ def check_layout(layout: Layout, parts: Mapping[str, Part]) -> tuple[Problem, ..
 
 
 def _check_root(reads: Reads, pointer: str) -> Iterator[Problem]:
-    """Check the paths from the incident; those of custom fields can't be wrong."""
+    """Check the paths from the incident."""
     for path in (path for paths in reads.root for path in paths):
         head, _, rest = path.partition(".")
-        if head == "custom":
-            continue
         kind, inner = (Derived, rest) if head == "derived" else (Incident, path)
         problem = check_path(kind, inner, pointer)
         if problem is not None:
@@ -70,7 +68,7 @@ def _check_records(records: Records, layout: Layout, pointer: str) -> Iterator[P
             continue
         for inner in (p for paths in records.inside for p in paths):
             problem = check_path(kind, inner, pointer)
-            if problem is not None and _is_inner(inner):
+            if problem is not None and is_inside(inner):
                 yield problem
         for key, values in records.where.items():
             problem = check_path(kind, key, pointer)
@@ -79,11 +77,6 @@ def _check_records(records: Records, layout: Layout, pointer: str) -> Iterator[P
             else:
                 own = {phase.name for phase in layout.phases} if key == "phase" else set()
                 yield from _check_values(kind, key, set(values) - own, pointer)
-
-
-def _is_inner(path: str) -> bool:
-    """Return whether a path is looked up in the record; some always start at the incident."""
-    return path.partition(".")[0] not in {"derived", "custom"} and path != "report.classification"
 
 
 def _check_values(kind: type, key: str, values: Iterable[str], pointer: str) -> Iterator[Problem]:

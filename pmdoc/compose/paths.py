@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Problem
+from pmdoc.model.custom import CustomRecord
 
 
 def resolve(root: object, path: str) -> Any:
@@ -77,6 +78,11 @@ def type_at(kind: type, path: str) -> Any:
     return hint
 
 
+def has_records(kind: type, path: str) -> bool:
+    """Return whether a path leads to records of the model; custom ones are not."""
+    return bool(hints_of(type_at(kind, path)))
+
+
 def item_type(hint: Any) -> Any:
     """Return the class inside optional and tuple types: `tuple[Action, ...] | None` is `Action`."""
     origin = typing.get_origin(hint)
@@ -91,9 +97,9 @@ def item_type(hint: Any) -> Any:
 def hints_of(kind: Any) -> dict[str, Any] | None:
     """Return the types of a class's fields, by name.
 
-    Shape: empty for a plain value; None for `Any`, which may have any field.
+    Shape: empty for a plain value; None for `Any` and custom fields, which may have any field.
     """
-    if kind is Any:
+    if kind is Any or kind is CustomRecord:
         return None
     if not isinstance(kind, type) or not issubclass(kind, Struct):
         return {}
@@ -102,10 +108,10 @@ def hints_of(kind: Any) -> dict[str, Any] | None:
 
 def _step(value: Any, name: str) -> Any:
     if isinstance(value, Struct):  # the most frequent case comes first
-        return getattr(value, name, None)
+        return value.get(name) if isinstance(value, CustomRecord) else getattr(value, name, None)
     if isinstance(value, tuple):
         found = tuple(item for item in (_step(v, name) for v in value) if is_filled(item))
         return found or None
     if isinstance(value, Mapping):
         return value.get(name)
-    return getattr(value, name, None)
+    return None if isinstance(value, (str, int, float)) else getattr(value, name, None)

@@ -14,6 +14,8 @@ from msgspec import Struct, field
 from pmdoc.compose.formatting.field_values import FieldValue
 from pmdoc.compose.paths import path_reader
 from pmdoc.compose.rewrite import walk
+from pmdoc.model.audience import direction_of
+from pmdoc.model.record import Message
 
 Alternatives = tuple[str, ...]
 """Paths of which the first with a value is shown."""
@@ -28,11 +30,13 @@ class Records(Struct, frozen=True, kw_only=True):
 
     Shape: `lists` are paths from the incident, `inside` are paths from each record; without
     `inside`, a record is shown by its name and description. `where` is the part's filter.
+    `standing` are the entries that the layout proposes, by the property that names them.
     """
 
     lists: tuple[str, ...]
     inside: tuple[Alternatives, ...] = ()
     where: Where = field(default_factory=dict)
+    standing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Reads(Struct, frozen=True, kw_only=True):
@@ -50,6 +54,11 @@ def paths_in(options: Struct) -> tuple[Alternatives, ...]:
             paths.append(one.value)
             paths.extend((path,) for path in (one.link, one.unit) if path)
     return tuple(paths)
+
+
+def is_inside(path: str) -> bool:
+    """Return whether a path is looked up in the record; some always start at the incident."""
+    return path.partition(".")[0] not in {"derived", "custom"} and path != "report.classification"
 
 
 def read_root(options: Struct) -> Reads:
@@ -75,6 +84,20 @@ def filter_records(records: Iterable[object], where: Where) -> list[object]:
     """Return the records that have an accepted value at each path, in their order."""
     kept = list(records)
     for path, accepted in where.items():
-        read = path_reader(path)
-        kept = [record for record in kept if str(read(record) or NONE) in accepted]
+        read = _property_reader(path)
+        kept = [record for record in kept if _is_accepted(read(record), accepted)]
     return kept
+
+
+def _property_reader(path: str) -> Callable[[object], Any]:
+    """Return a function that reads a property; a message has a direction, stated or not."""
+    read = path_reader(path)
+    if path != "direction":
+        return read
+    return lambda record: direction_of(record) if isinstance(record, Message) else read(record)
+
+
+def _is_accepted(value: object, accepted: tuple[str, ...]) -> bool:
+    if isinstance(value, tuple) and value:
+        return any(str(item) in accepted for item in value)
+    return str(value or NONE) in accepted

@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pmdoc.compose.paths import resolve
 from pmdoc.compose.rewrite import walk
 from pmdoc.diagnostics.problem import parts_of, readable
 from pmdoc.markdown.parser import parse
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.document import Block, Comment, Commented, ItemList, Paragraph
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.incident import CustomField, Incident, Person
+from pmdoc.model.improvement import Due
+from pmdoc.model.incident import Incident, Person
 from pmdoc.model.moment import Moment
 
-_PRINTED = (Moment, Duration, Amount)
+_PRINTED = (Moment, Due, Duration, Amount)
 """Values that are printed as a whole: a comment on a part of one is a comment on the whole."""
 _Key = tuple[int, str]
 """The `id()` of a record, and the name of one of its properties, or "" for the record itself."""
@@ -96,12 +98,11 @@ def _key_at(incident: Incident, pointer: str) -> _Key | None:
 
 def _step(value: object, step: str) -> object:
     if isinstance(value, tuple):
-        # people and custom fields have keys, which may consist of digits
-        if value and isinstance(value[0], (Person, CustomField)):
-            return next((v for v in value if getattr(v, v.__struct_fields__[0]) == step), None)
+        if value and isinstance(value[0], Person):  # whose keys may consist of digits
+            return next((person for person in value if person.key == step), None)
         is_position = step.isascii() and step.isdecimal() and int(step) < len(value)
         return value[int(step)] if is_position else None
-    return getattr(value, step, None)
+    return resolve(value, step)
 
 
 def _keys(root: object, path: str) -> Iterator[_Key]:
@@ -111,7 +112,7 @@ def _keys(root: object, path: str) -> Iterator[_Key]:
     value: object = root
     for name in path.split("."):
         yield id(value), name
-        value = getattr(value, name, None)
+        value = resolve(value, name)
         if isinstance(value, tuple):
             for item in value:
                 yield id(item), ""

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pmdoc.compose.paths import resolve
+
 Key = int | tuple[int, str]
 Keys = set[Key]
 SHARED = (StrEnum, bool)
@@ -36,7 +38,7 @@ class ShownValues:
             for item in record:
                 self.add_property(item, path)
             return
-        value = getattr(record, name, None)
+        value = resolve(record, name)
         if rest:
             self.add_property(value, rest)
         else:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
 from pmdoc.model.choice import OwnPhase, Phase
 from pmdoc.model.incident import Incident
+from pmdoc.validate.synonyms import meant_choice
 
 
 def find_unknown_phases(incident: Incident, layout: Layout | None = None) -> Iterator[Problem]:
@@ -21,6 +21,7 @@ def find_unknown_phases(incident: Incident, layout: Layout | None = None) -> Ite
     Problems: `phase-unknown`.
     """
     own = [phase.name for phase in layout.phases] if layout else []
+    choices = [*(phase.value for phase in Phase), *own]
     known = {*own}
     for index, entry in enumerate(incident.timeline):
         phase = entry.phase
@@ -35,5 +36,10 @@ def find_unknown_phases(incident: Incident, layout: Layout | None = None) -> Ite
             level=Level.ERROR if layout else Level.WARNING,
             message=f"is {str(phase)!r}, a phase that {where}.",
             pointer=pointer_to("timeline", index, "phase"),
-            hint=suggest(phase, [*Phase, *own]),
+            hint=f"{_suggestion(phase, choices)} A layout declares others under `phases`.",
         )
+
+
+def _suggestion(phase: str, choices: list[str]) -> str:
+    meant = meant_choice(phase, choices)
+    return f"Did you mean `{meant}`?" if meant else f"Choose from: {', '.join(choices)}."

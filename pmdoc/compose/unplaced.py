@@ -19,8 +19,11 @@ from pmdoc.compose.paths import is_filled
 from pmdoc.compose.shown import SHARED, Key, Keys, ShownValues, key_of
 from pmdoc.diagnostics.problem import Level, Problem, parts_of, pointer_to
 from pmdoc.model.amount import Amount, Duration
-from pmdoc.model.incident import CustomField, Incident, Person
+from pmdoc.model.custom import CustomRecord
+from pmdoc.model.improvement import Due
+from pmdoc.model.incident import Incident, Person
 from pmdoc.model.moment import Moment
+from pmdoc.model.name import Names
 from pmdoc.model.record import Chart, ImageEntry, Series
 from pmdoc.model.struct_fields import defaults_of
 
@@ -28,6 +31,8 @@ _WHOLE: Mapping[type, tuple[str, ...]] = {
     Moment: ("wording", "source", "remark", "accounts"),
     Amount: ("unit", "note", "source"),
     Duration: ("note", "source"),
+    Due: (),
+    Names: (),
     Chart: ("title", "caption", "alt", "series", "target"),
     ImageEntry: ("caption", "alt"),
 }
@@ -137,11 +142,11 @@ class _Search:
         return is_any_shown
 
     def _visit(self, value: object, key: Key, pointer: str) -> bool:
-        if isinstance(value, CustomField):
-            return self._visit(value.value, id(value.value), pointer)
-        if isinstance(value, tuple):
-            return self._visit_list(value, pointer)
         is_whole = type(value) in _WHOLE
+        if isinstance(value, CustomRecord):
+            return self._visit_fields(value, pointer)
+        if isinstance(value, tuple) and not is_whole:
+            return self._visit_list(value, pointer)
         if isinstance(value, Struct) and not is_whole:
             return self.look_at(value, pointer, _fields_of(type(value)))
         if key not in self._shown:
@@ -151,10 +156,17 @@ class _Search:
             self.look_at(value, pointer, _fields_of(type(value)))
         return True
 
+    def _visit_fields(self, record: CustomRecord, pointer: str) -> bool:
+        is_any_shown = False
+        for field in record.fields:
+            value, at = field.value, pointer + pointer_to(field.name)
+            is_any_shown |= bool(value) and self._visit(value, id(value), at)
+        return is_any_shown
+
     def _visit_list(self, items: tuple[Any, ...], pointer: str) -> bool:
         """Look at a list. Of the list, or an item, without anything shown there is one pointer."""
         kind, start, is_any_shown = type(items[0]), len(self.missing), False
-        is_plain = kind is CustomField or kind in _WHOLE or not issubclass(kind, Struct)
+        is_plain = kind is CustomRecord or kind in _WHOLE or not issubclass(kind, Struct)
         fields: _Fields | None = None if is_plain else self._look_at_columns(kind, items, pointer)
         if fields == ():
             return True
@@ -168,7 +180,7 @@ class _Search:
                 is_any_shown = True
             elif len(self.missing) > before:
                 self.missing[before:] = [self._as_one(at, before)]
-        if not is_any_shown and len(self.missing) > start and pointer != "/custom":
+        if not is_any_shown and len(self.missing) > start:
             self.missing[start:] = [self._as_one(pointer, start)]
         return is_any_shown
 
@@ -215,17 +227,17 @@ def _are_plain(values: Sequence[object], kind: type) -> bool:
     """Return whether values have no parts that a report can show one by one."""
     if kind not in _WHOLE:
         return _is_single(kind)
+    if not _WHOLE[kind]:
+        return True
     names, defaults = zip(*_fields_of(kind), strict=True)
     return set(map(attrgetter(*names), values)) == {defaults}
 
 
 def _steps(items: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
-    """Yield the items of a list with their steps: people and custom fields have keys."""
+    """Yield the items of a list with their steps: people have keys."""
     for index, item in enumerate(items):
         if isinstance(item, Person):
             yield pointer_to(item.key), item
-        elif isinstance(item, CustomField):
-            yield pointer_to(item.name), item
         else:
             yield f"/{index}", item
 
@@ -233,6 +245,8 @@ def _steps(items: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
 @cache
 def _fields_of(kind: type[Struct]) -> _Fields:
     """Return the properties that a report can show one by one, with their defaults."""
+    if _WHOLE.get(kind) == ():
+        return ()
     defaults = defaults_of(kind)
     skipped = _SKIPPED.get(kind, frozenset())
     names = _WHOLE.get(kind, kind.__struct_fields__)
@@ -241,14 +255,15 @@ def _fields_of(kind: type[Struct]) -> _Fields:
 
 def _count(value: Any, steps: tuple[str, ...]) -> int:
     """Count the values of a property in all records: those of `("actions", "*", "notes")`."""
-    if isinstance(value, CustomField):
-        return _count(value.value, steps)
     if not steps:
         return 1
     step, below = steps[0], steps[1:]
     if isinstance(value, tuple):
         below_each = (item for key, item in _steps(value) if step in {"*", key[1:]})
         return sum(_count(item, below) for item in below_each)
+    if isinstance(value, CustomRecord):
+        inner = value.get(step)
+        return _count(inner, below) if inner else 0
     inner = getattr(value, step)
     is_stated = is_filled(inner) and (step, inner) not in _fields_of(value.__class__)
     return _count(inner, below) if is_stated else 0

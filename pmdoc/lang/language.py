@@ -17,7 +17,7 @@ from typing import Any, cast
 
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.model.durations import MONTH, YEAR
-from pmdoc.model.moment import CalendarDate, Period, Resolution
+from pmdoc.model.moment import CalendarDate, Period, TimeResolution
 from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import languages_folder
 
@@ -32,9 +32,9 @@ Word = str | Mapping[str, str]
 _DAY, _HOUR, _MINUTE = 86_400, 3_600, 60
 _UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", _MINUTE), ("seconds", 1))
 _WHOLE_UNITS = {
-    Resolution.DAY: ("whole_days", timedelta(days=1)),
-    Resolution.MONTH: ("whole_months", MONTH),
-    Resolution.YEAR: ("whole_years", YEAR),
+    TimeResolution.DAY: ("whole_days", timedelta(days=1)),
+    TimeResolution.MONTH: ("whole_months", MONTH),
+    TimeResolution.YEAR: ("whole_years", YEAR),
 }
 """Units that stand alone, in words, with the length that a duration counts for each."""
 _PICTURES = {"day": "d", "month": "MMMM", "number": "M", "year": "yyyy"}
@@ -191,13 +191,13 @@ class Language:
         number = count.replace(".", self.patterns["decimal"])
         return self.word(unit, count=number)
 
-    def duration(self, span: timedelta, resolution: Resolution = Resolution.SECOND) -> str:
+    def duration(self, span: timedelta, resolution: TimeResolution = TimeResolution.SECOND) -> str:
         """Format a duration such as "4 h 23 min": to the minute, or the second below an hour.
 
         Days are used from three days on: "31 h 12 min", but "3 d 7 h". With a coarser `resolution`
         there are no smaller units: "21 days", "under 1 min".
         """
-        if resolution < Resolution.MINUTE:
+        if resolution < TimeResolution.MINUTE:
             key, length = _WHOLE_UNITS[resolution]
             count = round(span / length)
             text = self.word(key, count=str(count or 1))
@@ -205,8 +205,10 @@ class Language:
         left = round(span.total_seconds())
         if left >= _HOUR:
             left = round(left / 60) * 60
-        elif resolution is Resolution.MINUTE and left < _MINUTE:
+        elif resolution is TimeResolution.MINUTE and left < _MINUTE:
             return self.word("under", value=self.word("minutes", count="1"))
+        if left >= 3 * _DAY and not left % _DAY:
+            return self.word("whole_days", count=str(left // _DAY))
         parts: list[str] = []
         for unit, size in _UNITS if left >= 3 * _DAY else _UNITS[1:]:
             count, left = divmod(left, size)

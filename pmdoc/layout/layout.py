@@ -19,9 +19,11 @@ from pmdoc.read.source import Source
 
 
 class WhenEmpty(StrEnum):
-    """Whether a section without content is left out."""
+    """Whether the absence of a section's content, or of a row's value, is worth saying."""
 
     OMIT = "omit"
+    DRAFT = "draft"
+    """Until the report is final."""
     SHOW = "show"
 
 
@@ -48,6 +50,16 @@ class TitleSpec(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
 
 
+class Span(Struct, frozen=True, kw_only=True):
+    """The span of time that a section's title promises for the actions below it."""
+
+    within: str
+    """Counted from the day of the report. Shape: `this week`, `this month`, `this quarter`, or a
+    length such as `4 weeks`."""
+    otherwise: str
+    """The title if an action is due later."""
+
+
 class PhaseName(Struct, frozen=True, kw_only=True):
     """A phase of the timeline: its name in incident files, and its title in reports."""
 
@@ -59,14 +71,20 @@ class Section(Struct, frozen=True, kw_only=True):
     """A heading, its content, and its subsections."""
 
     title: str
+    span: Span | None = None
     name: str = ""
     """Identifies the section in layouts that extend this one; empty to use the title."""
     intro: str = ""
-    """Text between the heading and the parts, shown if there are any."""
+    """Text between the heading and the content, shown if there is any, or if the layout has only
+    the text."""
+    guidance: str = ""
+    """Text below the introduction in forms, on what to write."""
     parts: tuple[Mapping[str, Any], ...] = ()
     """The content. Shape: plain mappings; `part` names a module in `compose/parts`, the other keys
     are its options."""
     sections: tuple[Section, ...] = ()
+    letters: str = ""
+    """How the titles of subsections have letters, such as `{letter}. {title}`; empty for none."""
     when_empty: WhenEmpty = WhenEmpty.OMIT
     empty_text: str = ""
     """Shown in a section without content that is not left out."""

@@ -45,22 +45,31 @@ def read_options(
 ) -> T:
     """Build a class from a mapping; unusable values become problems and keep their defaults.
 
+    A class with a method `lacks` returns the fields that the others make necessary.
+
     Problems: `layout-unknown-key`, `layout-missing-key`, `layout-value`.
     """
+    before = len(problems)
     values = _read_values(kind, data, pointer, problems)
     for name in (name for name in _fields(kind) if name not in defaults_of(kind)):
         key = name.replace("_", "-")
         if name not in values:
-            message, hint = f"lacks the key {key!r}.", "Every part of this kind needs it."
-            problems.append(
-                Problem(id="layout-missing-key", message=message, pointer=pointer, hint=hint)
-            )
+            problems.append(_missing_key(key, pointer, "Every part of this kind needs it."))
         elif [] in (data.get(key), data.get(name)):
             hint = "Write at least one entry."
             problems.append(layout_problem(pointer + pointer_to(key), "is empty.", hint))
         if values.get(name) is None:
             values[name] = "" if _fields(kind)[name] is str else ()
-    return kind(**{name: value for name, value in values.items() if value is not None})
+    options = kind(**{name: value for name, value in values.items() if value is not None})
+    if len(problems) == before and hasattr(options, "lacks"):
+        hint = "This part needs it, given its other keys."
+        problems.extend(_missing_key(key, pointer, hint) for key in options.lacks())
+    return options
+
+
+def _missing_key(key: str, pointer: str, hint: str) -> Problem:
+    message = f"lacks the key {key!r}."
+    return Problem(id="layout-missing-key", message=message, pointer=pointer, hint=hint)
 
 
 def layout_problem(pointer: str, message: str, hint: str) -> Problem:

@@ -127,6 +127,8 @@ class _SectionTree:
                 yield self._change(section, *self._changes.get(id(section), ({}, "")))
 
     def _change(self, section: Section, entry: Mapping[str, Any], pointer: str) -> Section:
+        if "title" in entry:  # the span is that of the inherited title
+            section = replace(section, span=None)
         changed = read_over(section, _options(entry), pointer, self._problems)
         return self._fill(changed, entry, pointer)
 

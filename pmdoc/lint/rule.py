@@ -36,13 +36,15 @@ class Finding(NamedTuple):
     """One finding of a rule.
 
     Shape: `pointer`, `message` and `hint` are those of a `Problem`; `start` is the offset in the
-    text, in characters, from which the line and column of the problem follow.
+    text, in characters, from which the line and column of the problem follow. `level` is the
+    rule's if it is None.
     """
 
     pointer: str
     message: str
     hint: str
     start: int = 0
+    level: Level | None = None
 
 
 Findings = Iterator[Finding]
@@ -64,10 +66,10 @@ class Rule(Struct, frozen=True, kw_only=True):
 
     def find_problems(self, subject: Subject) -> Iterator[Problem]:
         """Apply the rule."""
-        for pointer, message, hint, start in self.check(subject):
+        for pointer, message, hint, start, level in self.check(subject):
             yield Problem(
                 id=self.id,
-                level=self.level,
+                level=level or self.level,
                 message=message,
                 hint=hint,
                 pointer=pointer,

@@ -32,7 +32,10 @@ from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.markdown.fault import Fault, FaultKind
 from pmdoc.markdown.faults import find_faults
 from pmdoc.model.amount import Amount, Duration
-from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
+from pmdoc.model.custom import CustomField, CustomRecord
+from pmdoc.model.improvement import Due
+from pmdoc.model.incident import Incident, LintSettings, Person
+from pmdoc.model.name import Names
 from pmdoc.model.record import Listing
 from pmdoc.model.report import ReviewComment
 from pmdoc.model.struct_fields import bulk_getter, may_hold_text
@@ -89,6 +92,10 @@ class SearchPattern:
         return re.compile(self._pattern, self._flags)
 
 
+_OF_SUMMARY = (
+    *("/incident/title", "/report/title", "/report/subtitle", "/summary/", "/impact/"),
+    "/communication/customer_summary",
+)
 _BETWEEN = "\n\0\n"  # texts contain no NUL, so no pattern without it matches across two texts
 
 _LABELS = frozenset(
@@ -100,6 +107,9 @@ _LABELS = frozenset(
 _ADDRESSES = frozenset({"url", "file", "csv"})
 _OTHER_TEXTS = {Listing: TextKind.LINES, ReviewComment: TextKind.REMARK}
 _KEYED = {Person, ReviewComment, CustomField}
+_OWN_NAMES = {CustomField, CustomRecord}
+"""Classes whose keys are the author's."""
+_VALUES = {(Amount, "value"), (Due, "text")}
 _UNSEEN = {(Person, "key"), (ReviewComment, "on")}
 _NOT_MARKDOWN = frozenset({TextKind.ADDRESS, TextKind.LINES})
 _CODE_MARKS = ("`", "://", "](", "@")
@@ -253,6 +263,12 @@ class Texts:
         return TextGroup(self._joined_without_code, (TextKind.PROSE,))
 
     @cached_property
+    def summary(self) -> TextGroup:
+        """Prose of titles, summary and impact, without code: what may contradict the figures."""
+        texts = (text for text in self.prose.texts if text.pointer.startswith(_OF_SUMMARY))
+        return TextGroup(JoinedTexts(texts))
+
+    @cached_property
     def words(self) -> TextGroup:
         """Prose, names and labels, without code and addresses."""
         return TextGroup(self._joined_without_code, (TextKind.PROSE, TextKind.NAME, TextKind.LABEL))
@@ -286,7 +302,7 @@ def _plan(kind: type) -> _ReadPlan:
 
 def _step(kind: type, name: str) -> str:
     """Return the pointer step to a field; none if authors may write the value itself instead."""
-    is_itself = kind is CustomField or (kind is Amount and name == "value")
+    is_itself = kind in _OWN_NAMES or (kind, name) in _VALUES
     return "" if is_itself else f"/{name}"
 
 
@@ -309,10 +325,12 @@ def _gather(value: Any, pointer: str, found: list[IndexedText]) -> None:
     for part, (step, kind) in compress(zip(parts, plan.steps, strict=True), parts):
         if part.__class__ is str:
             found.append(IndexedText(pointer + step, part, kind))
-        elif part.__class__ is tuple:
+        elif isinstance(part, tuple):
             for index, item in enumerate(part):
                 if item.__class__ is str:
-                    found.append(IndexedText(f"{pointer}{step}/{index}", item, kind))
+                    is_alone = part.__class__ is Names and len(part) == 1  # written without a list
+                    place = step if is_alone else f"{step}/{index}"
+                    found.append(IndexedText(pointer + place, item, kind))
                 else:
                     place = _keyed(item, pointer + step) if item.__class__ in _KEYED else ""
                     _gather(item, place or f"{pointer}{step}/{index}", found)

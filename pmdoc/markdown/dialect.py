@@ -59,9 +59,9 @@ _NOT_AFTER_OPENING = frozenset("/\\.)]},;:=@&|>%!?+^")
 _NOT_BEFORE_CLOSING = frozenset("/\\([{=@&|<+#^$-")
 _NOT_AFTER_CLOSING = frozenset("/\\=@")
 _LAST_SPACED_SCRIPT = "\u0e00"  # from Thai on, scripts set no space between words
+_WORD = 60
+"""Characters: the longest word of which a part may be emphasized."""
 _ENDS_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference"]}
-_NEAR = 200
-"""Characters in which a mark that belongs to another is looked for."""
 
 
 class Reading(Struct):
@@ -121,7 +121,9 @@ def read_tokens(text: str) -> Reading:
 
 @cache
 def _parser(*, has_notes: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": BLOCK_LEVELS})
+    parser = MarkdownIt(
+        "commonmark", {"html": False, "maxNesting": BLOCK_LEVELS, "store_labels": True}
+    )
     parser.enable(["table", "strikethrough"])
     parser.disable("lheading")
     if has_notes:
@@ -273,11 +275,13 @@ def _escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - its sig
     if source[at] != "\\":
         return False
     follows = source[at + 1 : at + 2]
-    if not silent and follows == "\n" and source[at - 1 : at] == " ":
-        state.pending += "\\"  # a command that goes on in the next line
+    if silent:
+        return escape(state, silent)
     is_mark_of_line = not source[:at].rpartition("\n")[2].strip(" 0123456789")
-    if not silent and follows in _PUNCTUATION and follows and not is_mark_of_line:
-        state.env["notebook"].add(FaultKind.BACKSLASH, source, at, at + 2)
+    if follows == "\n" and source[at - 1 : at] == " ":
+        state.pending += "\\"  # a command that goes on in the next line
+    elif follows == "\n" or (follows in _PUNCTUATION and not is_mark_of_line):
+        state.env["notebook"].add(FaultKind.BACKSLASH, source, at, at + len(follows.rstrip()) + 1)
     return escape(state, silent)
 
 
@@ -313,7 +317,7 @@ def _flanks(source: str, start: int, end: int) -> tuple[bool, bool]:
     """Return whether marks may open, and whether they may close, as far as what is around them.
 
     A mark that belongs to a path, a pattern or a calculation does neither: `*.log`, `/*/`, `(*)`,
-    `2*3`. Nor does one of a name with underscores: `http_*`, but `*_both_*` is emphasis.
+    `http_*`, `2*3`.
     """
     before, after = source[start - 1 : start] or " ", source[end : end + 1] or " "
     later = source[end + 1 : end + 2]
@@ -323,8 +327,10 @@ def _flanks(source: str, start: int, end: int) -> tuple[bool, bool]:
     closes = before not in _NOT_BEFORE_CLOSING and after not in _NOT_AFTER_CLOSING
     closes = closes and not (after == "." and later.isalnum())
     if source[start] == "_":
-        closes = closes and after != "("
+        closes = closes and after != "(" and (after != "*" or later == "*")
     elif end - start == 1:
-        opens = opens and (after != "_" or "_*" in source[end : end + _NEAR])
-        closes = closes and (before != "_" or "*_" in source[max(start - _NEAR, 0) : start])
+        opens, closes = opens and after != "_", closes and before != "_"
+    if after.isalnum() and after < _LAST_SPACED_SCRIPT:  # `*pod*s`, but not `f(*x) is 2*3`
+        words = source[max(start - _WORD, 0) : start].rsplit(maxsplit=1)
+        closes = closes and bool(words) and words[-1].startswith(source[start])
     return opens, closes

@@ -22,6 +22,7 @@ class FaultKind(StrEnum):
     """A row with more cells than the table has columns, or with code that a bar divides."""
     ENTITY = "entity"
     """An HTML entity, of which the character is shown."""
+    IMAGE = "image"
     LINK_TWICE = "link-twice"
     LINK_UNDEFINED = "link-undefined"
     """A link whose target is defined nowhere, or is no address."""

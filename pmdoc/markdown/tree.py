@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pmdoc.markdown.definitions import with_definition_lines
 from pmdoc.markdown.dialect import BLOCK_LEVELS, NOTES, read_tokens
 from pmdoc.markdown.links import is_safe_target, link_bare_addresses
 from pmdoc.model.document import (
@@ -138,7 +139,7 @@ class _NodeBuilder(Struct):
     def _block(self, token: Token, rest: Iterator[Token]) -> Iterator[Block]:
         match token.type:
             case "inline":
-                if children := self.inlines(token.children or ()):
+                if children := self.inlines(with_definition_lines(token)):
                     yield Paragraph(children)
             case "heading_open":
                 yield from _as_labels(self.blocks(rest, "heading_close"), token.markup)
@@ -261,19 +262,7 @@ class _NodeBuilder(Struct):
 
     def _wrap(self, opening: Token, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if opening.type == "link_open":
-            target = str(opening.attrs.get("href", ""))
-            if target.startswith("#") and len(target) > 1:  # an anchor in the report
-                return (Link(children, unquote(target)),)
-            title = str(opening.attrs.get("title", ""))
-            remark = (Text(f" ({title})"),) if title else ()
-            if opening.markup == "autolink" and not is_safe_target(target):
-                if "://" in target:
-                    self.unsafe.append(target)
-                return (Text("<"), *children, Text(">"))
-            if not is_safe_target(target):
-                self.unsafe.append(target)
-                return (*(children or (Text(target),)), *remark)
-            return (Link(children or (Text(target),), target), *remark)
+            return self._link(opening, children)
         if not children:
             return children
         match opening.type:
@@ -284,6 +273,23 @@ class _NodeBuilder(Struct):
             case "s_open":
                 return (Strike(children),)
         return children
+
+    def _link(self, opening: Token, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        target = str(opening.attrs.get("href", ""))
+        if target.startswith("#") and len(target) > 1:  # an anchor in the report
+            return (Link(children, unquote(target)),)
+        if opening.markup == "autolink" and not is_safe_target(target):
+            if "://" in target:
+                self.unsafe.append(target)
+            return (Text("<"), *children, Text(">"))
+        label, title = str(opening.meta.get("label", "")), str(opening.attrs.get("title", ""))
+        if label.isdigit() and inline_text(children) == label:  # "4,500 [1]" must not be "4,500 1"
+            children = (Text(f"[{label}]"),)
+        remark = (Text(f" ({title})"),) if title else ()
+        if not is_safe_target(target):
+            self.unsafe.append(target)
+            return (*(children or (Text(target),)), *remark)
+        return (Link(children or (Text(target),), target), *remark)
 
 
 def _as_labels(blocks: tuple[Block, ...], mark: str) -> Iterator[Block]:

@@ -11,7 +11,7 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import Basis
-from pmdoc.model.moment import Resolution
+from pmdoc.model.moment import TimeResolution
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -34,14 +34,17 @@ class Derivation(Struct, frozen=True, kw_only=True):
     """What a duration was derived from.
 
     Shape: the moments of the incident at its ends, such as "detected" and "mitigated"; or the
-    number of outages, or of stated durations, that it is the sum of. `resolution` is that of the
+    number of outages, or of stated durations, that it is the sum of; or neither, beside the times
+    that it follows from. `has_overlaps` is true if some of the outages were at the same time, which
+    counts once. `resolution` is that of the
     coarser end: the duration is known to whole days if one of its ends is a day.
     """
 
-    resolution: Resolution
+    resolution: TimeResolution
     starts: str = ""
     ends: str = ""
     outages: int = 0
+    has_overlaps: bool = False
     durations: int = 0
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from pmdoc.model.moment import Resolution
+from pmdoc.model.moment import TimeResolution
 
 
 class Image(Struct, frozen=True):
@@ -32,7 +32,7 @@ class Sample(Struct, frozen=True):
     at: datetime | None
     label: str
     value: float | None
-    resolution: Resolution = Resolution.MINUTE
+    resolution: TimeResolution = TimeResolution.MINUTE
 
 
 class Dataset(Struct, frozen=True):

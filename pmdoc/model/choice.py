@@ -15,6 +15,11 @@ class ReportStatus(StrEnum):
     FINAL = "final"
     APPROVED = "approved"
 
+    @property
+    def is_final(self) -> bool:
+        """Whether the report is complete, rather than still being written or reviewed."""
+        return self in {ReportStatus.FINAL, ReportStatus.APPROVED}
+
 
 class IncidentStatus(StrEnum):
     ONGOING = "ongoing"
@@ -134,6 +139,11 @@ class Basis(StrEnum):
     ACTUAL = "actual"
     ESTIMATE = "estimate"
     UNKNOWN = "unknown"
+
+
+class StatementBasis(StrEnum):
+    ESTABLISHED = "established"
+    INFERRED = "inferred"
 
 
 class ChartKind(StrEnum):

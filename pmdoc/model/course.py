@@ -22,7 +22,7 @@ import bisect
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -30,7 +30,8 @@ from msgspec.structs import replace
 
 from pmdoc.model.amount import Duration
 from pmdoc.model.choice import ActionStatus, OwnPhase, Phase
-from pmdoc.model.durations import Landmark, length_between, total_of
+from pmdoc.model.durations import Landmark, length_between, length_of, total_of
+from pmdoc.model.impact import Outage
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import CalendarDate, Moment
 from pmdoc.model.narrative import TimelineEntry
@@ -53,11 +54,16 @@ DURATION_ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "time_to_respond": ("detected", ("acknowledged",)),  # until the first response
     "time_to_mitigate": ("detected", ("mitigated", "restored")),  # until most of the impact stopped
     "time_to_resolve": ("detected", ("resolved", "restored")),  # until the cause was fixed
+    "time_to_restore": ("started", ("restored", "resolved")),  # until the impact had ended
 }
-"""The moment that starts each duration, and the moments that can end it; the first known counts."""
+"""The moment that starts each duration, and the moments that can end it; the first known counts.
+
+An author can state all of them but `time_to_restore`.
+"""
 ENTRY = "timeline"
 """The name of a landmark that is a timeline entry."""
 AnyPhase = Phase | OwnPhase
+_BEGINNING = dt.datetime.min.replace(tzinfo=dt.UTC)
 _RESPONSE = ("mitigation_started", "mitigated", "restored")
 _ENDS = ("resolved", "restored")
 _OUTSIDE = {Phase.LEAD_UP, Phase.AFTERWARDS}
@@ -86,6 +92,7 @@ class Derived(Struct, frozen=True, kw_only=True):
     time_to_respond: Duration | None = None
     time_to_mitigate: Duration | None = None
     time_to_resolve: Duration | None = None
+    time_to_restore: Duration | None = None
     date: CalendarDate | None = None
     services: tuple[str, ...] = ()
     actions: int = 0
@@ -157,11 +164,18 @@ class Course:
             for entry, phase in zip(entries, phases, strict=True)
         )
 
+    @property
+    def outages(self) -> tuple[Outage, ...]:
+        """The outages, each with its length: the author's, or that from its start to its end."""
+        return tuple(replace(o, duration=length_of(o)) for o in self._incident.impact.outages)
+
     @cached_property
     def figures(self) -> Derived:
         """The figures to print."""
         facts, incident = self._incident.incident, self._incident
-        durations = {name: getattr(facts, name) or self.length(name) for name in DURATION_ENDS}
+        durations = {
+            name: getattr(facts, name, None) or self.length(name) for name in DURATION_ENDS
+        }
         counts = dict(count_actions(incident))
         return Derived(
             **durations,
@@ -191,7 +205,9 @@ class Course:
 
     @cached_property
     def _turns(self) -> tuple[_Turn, ...]:
-        """The turns from one phase to the next, in order of time."""
+        """The turns from phase to phase, in order of time; none if the moments contradict."""
+        if self._is_contradictory:
+            return ()
         stated = self._stated_turns()
         turns = [*self._own_turns(stated), *stated]
         turns.sort(key=lambda turn: turn.at)  # stable: moments come before entries
@@ -204,21 +220,23 @@ class Course:
                 kept.append(turn)
         return tuple(kept)
 
+    @property
+    def _is_contradictory(self) -> bool:
+        """Whether one of the moments that divide the incident is before one it has to follow."""
+        found = (self.start, self._find("detected"), self._find(*_RESPONSE), self.end)
+        return any(_is_after(one, other) for one, other in combinations(filter(None, found), 2))
+
     def _own_turns(self, stated: list[_Turn]) -> Iterator[_Turn]:
         """Yield the turns that follow from the incident's own moments."""
         start, detected = self._find("started"), self._find("detected")
         response = self._response_turn(stated)
-        at = dt.datetime.min.replace(tzinfo=dt.UTC)
+        at = _BEGINNING
         if start and (detected or stated):
             at = start.earliest
             yield _Turn(at, Phase.DETECTION, start)
         if detected:
             at = max(at, detected.earliest)
-            is_told = response is not None or bool(stated)
-            phase = Phase.INVESTIGATION if is_told else None
-            if stated and stated[0].phase == Phase.DETECTION:
-                phase = Phase.DETECTION
-            yield _Turn(at, phase, detected)
+            yield _Turn(at, _phase_once_detected(stated, has_response=bool(response)), detected)
         if response:
             yield response._replace(at=max(at, response.at))
 
@@ -244,17 +262,18 @@ class Course:
         """
         detected, end = self._find("detected"), self.end
         begin = detected or self.start
+        earliest = begin.earliest if begin else _BEGINNING
         turns: list[_Turn] = []
         for entry in self._incident.timeline:
             phase, at = entry.phase, _landmark(ENTRY, entry.at)
             if phase is None or phase in _OUTSIDE or at is None:
                 continue
             is_early = begin is not None and _is_after(begin, at)
-            is_late = end is not None and not _is_after(end, at)
+            is_late = end is not None and end.latest <= at.earliest
             if phase == Phase.DETECTION:  # ends with the detection, unless the author goes on
                 is_early = detected is None or not _is_after(at, detected)
             if not (is_early or is_late):
-                turns.append(_Turn(at.earliest, phase, at))
+                turns.append(_Turn(max(at.earliest, earliest), phase, at))
         return sorted(turns, key=lambda turn: turn.at)
 
     def _phase_at(self, moment: Moment | None) -> AnyPhase | None:
@@ -276,6 +295,18 @@ def count_actions(incident: Incident) -> tuple[tuple[ActionStatus, int], ...]:
     """Return the number of actions by status, in the order of `ActionStatus`, without zeros."""
     statuses = [action.status or ActionStatus.OPEN for action in incident.actions]
     return tuple((status, statuses.count(status)) for status in ActionStatus if status in statuses)
+
+
+def _phase_once_detected(stated: list[_Turn], *, has_response: bool) -> AnyPhase | None:
+    """Return the phase that the detection begins: investigation, or the first one of entries.
+
+    None if nothing tells when it ends, or the author's investigation begins after another phase.
+    """
+    phases = [turn.phase for turn in stated]
+    if phases and (phases[0] == Phase.DETECTION or isinstance(phases[0], OwnPhase)):
+        return phases[0]
+    is_first = Phase.INVESTIGATION not in phases or phases[0] == Phase.INVESTIGATION
+    return Phase.INVESTIGATION if is_first and (phases or has_response) else None
 
 
 def _landmark(name: str, moment: Moment | None) -> Landmark | None:

@@ -14,9 +14,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
+from msgspec.structs import replace
+
 from pmdoc.model.amount import Derivation, Duration
 from pmdoc.model.impact import Outage
-from pmdoc.model.moment import Moment, Period, Resolution, TimePoint
+from pmdoc.model.moment import Moment, Period, TimePoint, TimeResolution
 
 MONTH, YEAR = dt.timedelta(days=30.4375), dt.timedelta(days=365.25)
 """The average lengths, for durations that are only known to a month or a year."""
@@ -45,19 +47,19 @@ class Landmark(NamedTuple):
         return cast(TimePoint, self.moment.time)
 
     @property
-    def resolution(self) -> Resolution:
+    def resolution(self) -> TimeResolution:
         """How finely the time is stated."""
-        return cast(Resolution, self.moment.resolution)
+        return cast(TimeResolution, self.moment.resolution)
 
 
 def length_between(start: Landmark, end: Landmark) -> Duration | None:
     """Return the duration from one moment to another; None if they are out of order."""
-    resolution = min(start.resolution, end.resolution)
+    resolution = _coarser(start, end)
     length = _difference(start, end, resolution)
     if length < dt.timedelta():
         return None
     is_certain = start.moment.is_certain and end.moment.is_certain
-    is_certain = is_certain and resolution >= Resolution.DAY
+    is_certain = is_certain and resolution >= TimeResolution.DAY
     return Duration(
         value=length,
         approximate=not is_certain,
@@ -80,7 +82,9 @@ def total_of(outages: Sequence[Outage]) -> Duration | None:
             value=union.length,
             approximate=union.is_approximate,
             at_least=len(timed) < len(outages),
-            derivation=Derivation(resolution=union.resolution, outages=len(timed)),
+            derivation=Derivation(
+                resolution=union.resolution, outages=len(timed), has_overlaps=union.has_overlaps
+            ),
         )
     if not stated or len({(outage.service, outage.customers) for outage in outages}) > 1:
         return None
@@ -91,8 +95,17 @@ def total_of(outages: Sequence[Outage]) -> Duration | None:
         approximate=any(duration.approximate for duration in stated),
         at_least=len(stated) < len(outages) or any(duration.at_least for duration in stated),
         at_most=len(stated) == len(outages) and any(duration.at_most for duration in stated),
-        derivation=Derivation(resolution=Resolution.SECOND, durations=len(stated)),
+        derivation=Derivation(resolution=TimeResolution.SECOND, durations=len(stated)),
     )
+
+
+def length_of(outage: Outage) -> Duration | None:
+    """Return how long an outage took: as stated, or from its own times."""
+    window = _window(outage)
+    if outage.duration or window is None:
+        return outage.duration
+    length = length_between(*window)
+    return length and replace(length, derivation=Derivation(resolution=_coarser(*window)))
 
 
 class _Window(NamedTuple):
@@ -102,8 +115,9 @@ class _Window(NamedTuple):
 
 class _Union(NamedTuple):
     length: dt.timedelta
-    resolution: Resolution
+    resolution: TimeResolution
     is_approximate: bool
+    has_overlaps: bool
 
 
 def _window(outage: Outage) -> _Window | None:
@@ -119,32 +133,38 @@ def _union(windows: Iterable[_Window]) -> _Union:
     ordered = sorted(windows, key=lambda one: (one.start.earliest, one.end.earliest))
     landmarks = [landmark for window in ordered for landmark in window]
     resolution = min(landmark.resolution for landmark in landmarks)
-    total, covered = dt.timedelta(), ordered[0].start
+    total, covered, has_overlaps = dt.timedelta(), ordered[0].start, False
     for start, end in ordered:
+        has_overlaps = has_overlaps or start.earliest < covered.earliest
         begin = max(covered, start, key=lambda landmark: landmark.earliest)
         gained = _difference(begin, end, resolution)
         if gained > dt.timedelta():
             total += gained
             covered = end
     is_certain = all(landmark.moment.is_certain for landmark in landmarks)
-    return _Union(total, resolution, not (is_certain and resolution >= Resolution.DAY))
+    is_approximate = not is_certain or resolution < TimeResolution.DAY
+    return _Union(total, resolution, is_approximate, has_overlaps)
 
 
-def _difference(start: Landmark, end: Landmark, resolution: Resolution) -> dt.timedelta:
+def _coarser(start: Landmark, end: Landmark) -> TimeResolution:
+    return min(start.resolution, end.resolution)
+
+
+def _difference(start: Landmark, end: Landmark, resolution: TimeResolution) -> dt.timedelta:
     """Return the time from one point to another, counted in units of `resolution`.
 
     Example: from 2 March, 17:00 to 4 March is 2 days; from 09:12:50 to 09:13 is a minute.
     """
     first, last = start.point, end.point
     if isinstance(first, dt.datetime) and isinstance(last, dt.datetime):
-        if resolution is Resolution.MINUTE:
+        if resolution is TimeResolution.MINUTE:
             first, last = (at.replace(second=0, microsecond=0) for at in (first, last))
-        if resolution >= Resolution.MINUTE:
+        if resolution >= TimeResolution.MINUTE:
             return last - first
     from_day, to_day = _day_of(start), _day_of(end)
-    if resolution is Resolution.DAY:
+    if resolution is TimeResolution.DAY:
         return to_day - from_day
-    if resolution is Resolution.MONTH:
+    if resolution is TimeResolution.MONTH:
         return ((to_day.year - from_day.year) * 12 + to_day.month - from_day.month) * MONTH
     return (to_day.year - from_day.year) * YEAR
 

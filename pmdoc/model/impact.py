@@ -9,19 +9,23 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.choice import StatementBasis
+from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
 
 
 class CustomerImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     count: Amount | None = None
     segments: tuple[str, ...] = ()
-    severity: str = ""
+    severity: Line = ""
     errors_seen: tuple[str, ...] = ()
 
 
 class UserImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     affected: Amount | None = None
     failed_requests: Amount | None = None
     peak_error_rate: Amount | None = None
@@ -30,11 +34,11 @@ class UserImpact(Struct, frozen=True, kw_only=True):
 
 
 class ServiceImpact(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     impact: str = ""
     duration: Duration | None = None
-    region: str = ""
-    source: str = ""
+    region: Line = ""
+    source: Line = ""
 
 
 class Outage(Struct, frozen=True, kw_only=True):
@@ -49,6 +53,7 @@ class Outage(Struct, frozen=True, kw_only=True):
 
 class PerformanceImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     response_time: Amount | None = None
     throughput: Amount | None = None
     error_rate: Amount | None = None
@@ -57,6 +62,7 @@ class PerformanceImpact(Struct, frozen=True, kw_only=True):
 
 class BusinessImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     revenue: Amount | None = None
     sla_breaches: Amount | None = None
     complaints: Amount | None = None
@@ -70,11 +76,13 @@ class DataImpact(Struct, frozen=True, kw_only=True):
     loss: str = ""
     corruption: str = ""
     disclosure: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     window: Moment | None = None
 
 
 class InternalImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     engineering_time: Amount | None = None
     support_time: Amount | None = None
     management_attention: Amount | None = None
@@ -82,14 +90,15 @@ class InternalImpact(Struct, frozen=True, kw_only=True):
 
 
 class ImpactMeasure(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     value: Amount | None = None
-    source: str = ""
-    note: str = ""
+    source: Line = ""
+    note: Line = ""
 
 
 class Impact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     customers: CustomerImpact = field(default_factory=CustomerImpact)
     users: UserImpact = field(default_factory=UserImpact)
     services: tuple[ServiceImpact, ...] = ()

@@ -11,17 +11,35 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
-from pmdoc.model.moment import CalendarDate
-from pmdoc.model.name import Name
+from pmdoc.model.line import Line
+from pmdoc.model.moment import CalendarDate, Period
+from pmdoc.model.name import NOBODY, Names
 
 _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
+
+
+class Due(Struct, frozen=True, kw_only=True):
+    """When an action is to be done.
+
+    Shape: `date` is a day or a longer period, of which the last day counts. `text` is what to print
+    as it was written: a quarter ("Q2 2026"), or words in place of a date, which is then None ("when
+    the vendor has shipped 4.2").
+    """
+
+    date: CalendarDate | None = None
+    text: str = ""
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it is in time; None if that is not known."""
+        return self.date.last_day if isinstance(self.date, Period) else self.date
 
 
 class Action(Struct, frozen=True, kw_only=True):
     id: str = ""
     action: str
-    owner: Name = ""
-    due: dt.date | None = None
+    owner: Names = NOBODY
+    due: Due | None = None
     priority: Priority | None = None
     status: ActionStatus | None = None
     type: ActionType | None = None
@@ -30,7 +48,7 @@ class Action(Struct, frozen=True, kw_only=True):
     url: str = ""
     completed: dt.date | None = None
     notes: str = ""
-    source: str = ""
+    source: Line = ""
 
     @property
     def is_open(self) -> bool:
@@ -45,14 +63,14 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 class TechnicalImprovement(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     rationale: str = ""
-    timeline: str = ""
+    timeline: Line = ""
 
 
 class ProcessImprovement(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     current_state: str = ""
     proposed_state: str = ""
@@ -85,7 +103,7 @@ class Review(Struct, frozen=True, kw_only=True):
 
 
 class Need(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
 
 

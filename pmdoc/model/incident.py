@@ -12,10 +12,12 @@ from msgspec import Struct, field
 
 from pmdoc.model.amount import Duration
 from pmdoc.model.choice import IncidentStatus, Times
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.impact import Impact
 from pmdoc.model.improvement import Action, FollowUp, Prevention
+from pmdoc.model.line import Line
 from pmdoc.model.moment import CalendarDate, Moment, find_zone
-from pmdoc.model.name import Name
+from pmdoc.model.name import NOBODY, Names
 from pmdoc.model.narrative import (
     Detection,
     Lessons,
@@ -33,12 +35,12 @@ from pmdoc.model.struct_fields import defaults_of
 
 class IncidentFacts(Struct, frozen=True, kw_only=True):
     id: str
-    title: str
-    type: str = ""
+    title: Line
+    type: Line = ""
     severity: str = ""
     status: IncidentStatus | None = None
-    reporter: Name = ""
-    commander: Name = ""
+    reporter: Names = NOBODY
+    commander: Names = NOBODY
     date: CalendarDate | None = None
     started: Moment | None = None
     detected: Moment | None = None
@@ -59,10 +61,10 @@ class IncidentFacts(Struct, frozen=True, kw_only=True):
 
 class Person(Struct, frozen=True, kw_only=True):
     key: str
-    name: str
-    role: str = ""
-    team: str = ""
-    email: str = ""
+    name: Line
+    role: Line = ""
+    team: Line = ""
+    email: Line = ""
 
 
 class IgnoredRule(Struct, frozen=True, kw_only=True):
@@ -71,15 +73,14 @@ class IgnoredRule(Struct, frozen=True, kw_only=True):
     at: str = ""
 
 
+class AllowedValue(Struct, frozen=True, kw_only=True):
+    value: str
+    reason: str
+
+
 class LintSettings(Struct, frozen=True, kw_only=True):
     ignore: tuple[IgnoredRule, ...] = ()
-
-
-class CustomField(Struct, frozen=True, kw_only=True):
-    """A custom field, under `custom`."""
-
-    name: str
-    value: str | float | tuple[str, ...] = ""
+    allow: tuple[AllowedValue, ...] = ()
 
 
 class Incident(Struct, frozen=True, kw_only=True):
@@ -110,7 +111,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...] = ()
     appendices: Appendices = field(default_factory=Appendices)
     notes: str = ""
-    custom: tuple[CustomField, ...] = ()
+    custom: CustomRecord = CustomRecord()
     comments: tuple[ReviewComment, ...] = ()
 
     @property

@@ -1,6 +1,6 @@
 """A point or span in time, with its precision and source.
 
-In → Out: nothing in; the frozen classes `Moment` and `Period`, and `Resolution`, out.
+In → Out: nothing in; the frozen classes `Moment` and `Period`, and `TimeResolution`, out.
 Must not: parse or format, read the clock, or make a time more precise than its author did.
 """
 
@@ -17,7 +17,7 @@ from msgspec import Struct
 from pmdoc.model.choice import Precision
 
 
-class Resolution(IntEnum):
+class TimeResolution(IntEnum):
     """How finely an author stated a time, from coarse to fine."""
 
     YEAR = 1
@@ -29,26 +29,34 @@ class Resolution(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A month or, without one, a year.
+    """A month or a quarter or, without either, a year.
 
     Not a `Struct`: like a date it is a value without parts, for all that walk along records.
     """
 
     year: int
     month: int | None = None
+    quarter: int | None = None
 
     @property
     def first_day(self) -> dt.date:
         """The first day."""
-        return dt.date(self.year, self.month or 1, 1)
+        return dt.date(self.year, self._months[0], 1)
 
     @property
     def last_day(self) -> dt.date:
         """The last day."""
-        month = self.month or _LAST_MONTH
+        month = self._months[1]
         is_last = month == _LAST_MONTH
         following = dt.date(self.year + is_last, 1 if is_last else month + 1, 1)
         return following - dt.timedelta(days=1)
+
+    @property
+    def _months(self) -> tuple[int, int]:
+        """The first and the last month."""
+        if self.quarter:
+            return 3 * self.quarter - 2, 3 * self.quarter
+        return self.month or 1, self.month or _LAST_MONTH
 
 
 CalendarDate: TypeAlias = dt.date | Period
@@ -100,10 +108,21 @@ class Moment(Struct, frozen=True, kw_only=True):
         """The day in `zone`, the month or the year, if known without "about"."""
         if isinstance(self.time, dt.datetime):
             return self.day
-        return self.time if self.precision is Precision.EXACT and not self.wording else None
+        return self.time if self.precision is Precision.EXACT else None
 
     @property
-    def resolution(self) -> Resolution | None:
+    def is_in_words(self) -> bool:
+        """Whether its wording says it better than its time: a day, month or year that is "about".
+
+        Such a time only places it among others: "some weeks before", say, for about 2026-02-20.
+        """
+        points = (self.time, self.until)
+        has_clock = any(isinstance(point, dt.datetime) for point in points)
+        is_stated = self.precision is Precision.EXACT and points != (None, None)
+        return bool(self.wording) and not has_clock and not is_stated
+
+    @property
+    def resolution(self) -> TimeResolution | None:
         """How finely it is stated: a span as its coarser end. None if the time is unknown."""
         points = [point for point in (self.time, self.until) if point is not None]
         if self.time is None or self.precision is Precision.UNKNOWN:
@@ -147,12 +166,12 @@ class Moment(Struct, frozen=True, kw_only=True):
             and not self.accounts
         )
 
-    def _resolution_of(self, point: TimePoint) -> Resolution:
+    def _resolution_of(self, point: TimePoint) -> TimeResolution:
         if isinstance(point, Period):
-            return Resolution.YEAR if point.month is None else Resolution.MONTH
+            return TimeResolution.YEAR if point.month is None else TimeResolution.MONTH
         if isinstance(point, dt.datetime):
-            return Resolution.SECOND if self.has_seconds else Resolution.MINUTE
-        return Resolution.DAY
+            return TimeResolution.SECOND if self.has_seconds else TimeResolution.MINUTE
+        return TimeResolution.DAY
 
 
 @cache

@@ -9,13 +9,14 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
-from pmdoc.model.choice import Area, Category, OwnPhase, Phase, Rating
+from pmdoc.model.choice import Area, Category, OwnPhase, Phase, Rating, StatementBasis
+from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import NOBODY, Names
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    one_line: str = ""
+    one_line: Line = ""
     overview: str = ""
     what_happened: str = ""
     impact: str = ""
@@ -34,16 +35,17 @@ class Summary(Struct, frozen=True, kw_only=True):
 class TimelineEntry(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
     event: str
-    actor: Name = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
+    actor: Names = NOBODY
     action: str = ""
     phase: Phase | OwnPhase | None = None
     notes: str = ""
-    source: str = ""
+    source: Line = ""
 
 
 class Detection(Struct, frozen=True, kw_only=True):
     how: str = ""
-    by: Name = ""
+    by: Names = NOBODY
     assessment: str = ""
     gaps: tuple[str, ...] = ()
 
@@ -66,31 +68,36 @@ class Resolution(Struct, frozen=True, kw_only=True):
 class PrimaryCause(Struct, frozen=True, kw_only=True):
     description: str = ""
     mechanism: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
 
 
 class ContributingFactor(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     category: Category | None = None
     severity: Rating | None = None
     impact: str = ""
     evidence: str = ""
-    source: str = ""
+    source: Line = ""
 
 
 class Why(Struct, frozen=True, kw_only=True):
     why: str
     answer: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
 
 
 class SystemicIssue(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
 
 
 class RootCause(Struct, frozen=True, kw_only=True):
     problem_statement: str = ""
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     trigger: str = ""
     primary: PrimaryCause = field(default_factory=PrimaryCause)
     technical_details: str = ""
@@ -103,12 +110,13 @@ class RootCause(Struct, frozen=True, kw_only=True):
 
 
 class RetrospectiveFinding(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     why: str = ""
     impact: str = ""
     category: Category | None = None
-    source: str = ""
+    source: Line = ""
 
 
 class Retrospective(Struct, frozen=True, kw_only=True):
@@ -135,7 +143,7 @@ class Lesson(Struct, frozen=True, kw_only=True):
     context: str = ""
     action: str = ""
     area: Area | None = None
-    source: str = ""
+    source: Line = ""
 
 
 class Lessons(Struct, frozen=True, kw_only=True):

@@ -10,22 +10,23 @@ from msgspec import Struct
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import ChartKind, Direction, MetricArea, ReferenceKind
+from pmdoc.model.line import Line
 from pmdoc.model.moment import CalendarDate, Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import NOBODY, Names
 
 
 class Metric(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     before: Amount | None = None
     during: Amount | None = None
     after: Amount | None = None
     target: Amount | None = None
-    unit: str = ""
-    source: str = ""
+    unit: Line = ""
+    source: Line = ""
 
 
 class SuccessMetric(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     current: Amount | None = None
     target: Amount | None = None
     area: MetricArea | None = None
@@ -33,24 +34,24 @@ class SuccessMetric(Struct, frozen=True, kw_only=True):
 
 class Point(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
-    label: str = ""
+    label: Line = ""
     value: float
 
 
 class Series(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     points: tuple[Point, ...] = ()
     csv: str = ""
-    x: str = ""
-    y: str = ""
+    x: Line = ""
+    y: Line = ""
 
 
 class Chart(Struct, frozen=True, kw_only=True):
-    title: str
-    alt: str = ""
-    caption: str = ""
+    title: Line
+    alt: Line = ""
+    caption: Line = ""
     kind: ChartKind = ChartKind.LINE
-    unit: str = ""
+    unit: Line = ""
     csv: str = ""
     series: tuple[Series, ...] = ()
     target: float | None = None
@@ -65,21 +66,21 @@ class Metrics(Struct, frozen=True, kw_only=True):
 
 class Message(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
-    channel: str = ""
+    channel: Line = ""
     message: str
-    sender: Name = ""
-    audience: str = ""
+    sender: Names = NOBODY
+    audience: Line = ""
     direction: Direction | None = None
     url: str = ""
 
 
 class Notification(Struct, frozen=True, kw_only=True):
-    authority: str = ""
-    regulation: str = ""
+    authority: Line = ""
+    regulation: Line = ""
     required: bool | None = None
     due: Moment | None = None
     sent: Moment | None = None
-    reference: str = ""
+    reference: Line = ""
     note: str = ""
 
 
@@ -92,25 +93,25 @@ class Communication(Struct, frozen=True, kw_only=True):
 
 class Reference(Struct, frozen=True, kw_only=True):
     id: str = ""
-    title: str = ""
+    title: Line = ""
     url: str = ""
     kind: ReferenceKind | None = None
-    publisher: str = ""
+    publisher: Line = ""
     date: CalendarDate | None = None
-    note: str = ""
+    note: Line = ""
 
 
 class Listing(Struct, frozen=True, kw_only=True):
     text: str
-    title: str = ""
+    title: Line = ""
     language: str = ""
 
 
 class ImageEntry(Struct, frozen=True, kw_only=True):
     file: str
-    alt: str = ""
+    alt: Line = ""
     decorative: bool = False
-    caption: str = ""
+    caption: Line = ""
     width: int | None = None
     """None for the default. Units: percent of the text width."""
     beside: bool = False
@@ -123,7 +124,7 @@ class ImageEntry(Struct, frozen=True, kw_only=True):
 
 
 class Appendix(Struct, frozen=True, kw_only=True):
-    title: str
+    title: Line
     text: str = ""
 
 

@@ -11,15 +11,17 @@ import datetime as dt
 from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
+from pmdoc.model.line import Line
 from pmdoc.model.moment import CalendarDate, Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import NOBODY, Name, Names
 from pmdoc.model.tlp import Tlp
 
 
 class Recipient(Struct, frozen=True, kw_only=True):
     name: Name
-    received: bool = False
-    note: str = ""
+    received: bool | None = None
+    """None if the author doesn't say."""
+    note: Line = ""
 
 
 class Approval(Struct, frozen=True, kw_only=True):
@@ -29,43 +31,44 @@ class Approval(Struct, frozen=True, kw_only=True):
 
 
 class SignOff(Struct, frozen=True, kw_only=True):
-    role: str
+    role: Line
     name: Name = ""
+    name_withheld: bool = False
     date: Moment | None = None
-    decision: str = ""
-    meaning: str = ""
-    signature: str = ""
+    decision: Line = ""
+    meaning: Line = ""
+    signature: Line = ""
 
 
 class Revision(Struct, frozen=True, kw_only=True):
     version: str = ""
     date: dt.date | None = None
-    author: Name = ""
+    author: Names = NOBODY
     changes: str = ""
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    title: str = ""
-    subtitle: str = ""
+    title: Line = ""
+    subtitle: Line = ""
     id: str = ""
-    type: str = ""
+    type: Line = ""
     status: ReportStatus = ReportStatus.DRAFT
     date: dt.date | None = None
     version: str = ""
     last_updated: dt.date | None = None
     authors: tuple[Name, ...] = ()
-    facilitator: Name = ""
+    facilitator: Names = NOBODY
     participants: tuple[Name, ...] = ()
     reviewers: tuple[Name, ...] = ()
     reviewed: dt.date | None = None
     next_review: CalendarDate | None = None
     classification: str = ""
     tlp: Tlp | None = None
-    privilege: str = ""
-    handling: str = ""
-    copy: str = ""
+    privilege: Line = ""
+    handling: Line = ""
+    copy: Line = ""
     recipient: Name = ""
-    organization: str = ""
+    organization: Line = ""
     distribution: tuple[Recipient, ...] = ()
     approval: Approval = field(default_factory=Approval)
     sign_offs: tuple[SignOff, ...] = ()
@@ -73,6 +76,13 @@ class Report(Struct, frozen=True, kw_only=True):
     confidentiality: str = ""
     disclaimer: str = ""
     blameless_statement: str = ""
+
+    @property
+    def version_date(self) -> dt.date | None:
+        """The day of this version: of its revision, else of the last one, else of the report."""
+        dated = [(r.version, r.date) for r in self.revisions if r.date]
+        same = [day for version, day in dated if version == self.version]
+        return max(same or [day for _, day in dated], default=self.last_updated or self.date)
 
 
 class ReviewComment(Struct, frozen=True, kw_only=True):

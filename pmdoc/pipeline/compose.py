@@ -110,9 +110,9 @@ def may_have_references(source: Source) -> bool:
 def find_composing_problems(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
     """Compose a checked incident to find what only a report shows.
 
-    Problems: `reference-unresolved` for references that lead nowhere; `layout-no-place` for values
-    that the layout leaves out, if one is named. Nothing is composed if images or data can't be
-    used.
+    Problems: `reference-unresolved` for references that lead nowhere; if a layout is named,
+    `layout-no-place` for values that it leaves out, and `layout-custom-key`. Nothing is composed if
+    images or data can't be used.
     """
     attachments = loaded.attachments
     if attachments.problems:
@@ -121,7 +121,9 @@ def find_composing_problems(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
     pictures = (*appendices.screenshots, *appendices.monitoring)
     stand_ins = replace(attachments, images={picture.key: _NO_IMAGE for picture in pictures})
     report = compose_incident(replace(loaded, attachments=stand_ins), Options(layout=layout))
-    ids = {"reference-unresolved", "layout-no-place"} if layout else {"reference-unresolved"}
+    ids = {"reference-unresolved"}
+    if layout:
+        ids |= {"layout-no-place", "layout-custom-key"}
     return tuple(problem for problem in report.problems if problem.id in ids)
 
 

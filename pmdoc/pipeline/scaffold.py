@@ -21,13 +21,17 @@ from typing import Any
 from msgspec import Struct, field
 
 from pmdoc.compose import Part
+from pmdoc.compose.formatting.inferred import has_basis
 from pmdoc.compose.front_matter import FRONT
 from pmdoc.compose.layout_walk import walk_reads
+from pmdoc.compose.paths import check_path, type_at
 from pmdoc.compose.reads import Records
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import Layout
 from pmdoc.model.course import DURATION_ENDS
+from pmdoc.model.incident import Incident
+from pmdoc.model.report import SignOff
 from pmdoc.runtime.resources import schema_folder
 
 INCIDENT_SCHEMA = "incident.schema.json"
@@ -48,7 +52,7 @@ _FIRST_REPORT_KEYS = {
 }
 """The keys that a first report needs, if its layout shows them."""
 _FIRST_REPORT_ENTRIES = {"timeline": 3, "actions": 2}
-_TEXT = {"text", "title_line", "person_name", "token", "version", "verbatim"}
+_TEXT = {"text", "line", "title_line", "person_name", "token", "version", "verbatim"}
 """The definitions of the schema that accept any text, and so a placeholder."""
 _NONE = "none"
 _REF = "#/$defs/"
@@ -63,13 +67,17 @@ class _Content(Struct):
     """The content of the file.
 
     Shape: `paths` are in the order in which the layout first reads them; those in `optional` get
-    no value; `filters` maps the path of a records' property to the values that each filter of the
-    layout accepts, such as `{"actions.horizon": [("immediate",), ("short-term", "none")]}`.
+    no value, and those in `lists` are lists of records; `filters` maps the path of a records'
+    property to the values that each filter of the layout accepts, such as
+    `{"actions.horizon": [("immediate",), ("short-term", "none")]}`; `standing` has the values of a
+    property, one for each entry that the layout proposes.
     """
 
     paths: dict[str, None] = field(default_factory=dict)
     optional: set[str] = field(default_factory=set)
+    lists: set[str] = field(default_factory=set)
     filters: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    standing: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def scaffold(layout: Layout, parts: Mapping[str, Part], *, has_all_keys: bool = False) -> str:
@@ -80,7 +88,7 @@ def scaffold(layout: Layout, parts: Mapping[str, Part], *, has_all_keys: bool = 
     """
     schema = json.loads((schema_folder() / INCIDENT_SCHEMA).read_text(encoding="utf-8"))
     content = _content_of(layout, parts)
-    counts: Mapping[str, int] = {}
+    counts = {path.rpartition(".")[0]: len(names) for path, names in content.standing.items()}
     if not has_all_keys:
         content.paths = {path: None for path in content.paths if path in _FIRST_REPORT_KEYS}
         counts = _FIRST_REPORT_ENTRIES
@@ -107,11 +115,25 @@ def _content_of(layout: Layout, parts: Mapping[str, Part]) -> _Content:
             _add_records(records, content)
     if problems:
         raise LayoutError(problems=problems)
-    content.paths = _with_required(content.paths)
+    content.paths = _with_required(_with_marks(content.paths))
     front = dict.fromkeys(paths[0] for paths in FRONT)
     content.optional = front.keys() - content.paths.keys() - _FIRST_REPORT_KEYS
     content.paths.update(front)
     return content
+
+
+def _with_marks(paths: Iterable[str]) -> Iterator[str]:
+    """Add the keys that say how sure a statement is, or that a signer is not to be named."""
+    for path in paths:
+        yield path
+        above, _, name = path.rpartition(".")
+        if not above or check_path(Incident, path, ""):
+            continue
+        kind = type_at(Incident, above)
+        if has_basis(kind, name):
+            yield f"{above}.basis"
+        elif kind is SignOff and name == "name":
+            yield f"{above}.name_withheld"
 
 
 def _with_required(paths: Iterable[str]) -> dict[str, None]:
@@ -145,9 +167,13 @@ def _authored_paths(path: str) -> Iterator[str]:
 
 def _add_records(records: Records, content: _Content) -> None:
     for path in records.lists:
+        content.lists.add(path)
         own = [a[0] for a in records.inside if a[0].partition(".")[0] not in {"derived", "custom"}]
         shown = [f"{path}.{name}" for name in (*own, *records.where)] or [path]
         content.paths.update(dict.fromkeys(shown))
+        for name, entries in records.standing.items():
+            if entries:
+                content.standing[f"{path}.{name}"] = entries
         for name, accepted in records.where.items():
             content.filters.setdefault(f"{path}.{name}", []).append(accepted)
 
@@ -212,10 +238,21 @@ class _ScaffoldWriter(Struct, frozen=True):
         """Return a mapping whose keys the author chooses, such as `people` or `custom`."""
         pad = " " * indent
         item = self._object(self._resolve(schema["additionalProperties"]))
-        if "properties" not in item:
-            return [f'{pad}{name}: "[{name}]"' for name in below]
+        if path == "custom":
+            return [line for name in below for line in self._custom(name, path, below, indent)]
         key = next(iter(schema["examples"][0]))
         return [f"{pad}{key}:", *self._map(path, item, below, indent + 2)]
+
+    def _custom(self, name: str, above: str, tree: _Tree, indent: int) -> list[str]:
+        """Return a custom field; a list of records has one, with the keys that the layout shows."""
+        path, pad, below = f"{above}.{name}", " " * indent, tree[name]
+        if not below:
+            return [f'{pad}{name}: "[{name}]"']
+        inner = indent + (4 if path in self.content.lists else 2)
+        lines = [line for key in below for line in self._custom(key, path, below, inner)]
+        if path in self.content.lists:
+            lines[0] = f"{pad}  - {lines[0].lstrip()}"
+        return [f"{pad}{name}:", *lines]
 
     def _value(self, key: str, path: str, schema: _Schema, indent: int, position: int) -> list[str]:
         """Return a key with a placeholder or no value, and a comment with an example."""
@@ -224,6 +261,8 @@ class _ScaffoldWriter(Struct, frozen=True):
         placeholder = json.dumps(f"[{schema['title']}]", ensure_ascii=False)
         if key == "id" and path not in _REQUIRED and not path.startswith("report."):
             value = re.sub(r"\d+$", str(position), str(schema["examples"][0]))
+        elif path in self.content.standing:
+            value = _flow(self.content.standing[path][position - 1])
         elif path in self.content.filters:
             filters = self.content.filters[path]
             value = "" if any(_NONE in accepted for accepted in filters) else filters[0][0]

@@ -27,7 +27,7 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.errors import AssetError, suggest
 from pmdoc.model.attachment import Sample
-from pmdoc.model.moment import Resolution
+from pmdoc.model.moment import TimeResolution
 from pmdoc.read.asset_path import read_asset
 
 LIMIT_BYTES = 5_000_000
@@ -104,7 +104,7 @@ def samples_of(
         head, value = _cell(cells, x_index), _number(_cell(cells, y_index), where)
         if has_times:
             is_day = _DAY.fullmatch(head) is not None
-            resolution = Resolution.DAY if is_day else Resolution.MINUTE
+            resolution = TimeResolution.DAY if is_day else TimeResolution.MINUTE
             samples.append(Sample(_time(head, where, zone), "", value, resolution))
         else:
             samples.append(Sample(None, head, value))

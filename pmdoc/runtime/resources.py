@@ -36,6 +36,11 @@ def explanations_folder() -> Path:
     return _PACKAGE / "explanations"
 
 
+def lint_words_folder() -> Path:
+    """Return the folder with the word lists of lint rules."""
+    return _PACKAGE / "lint" / "words"
+
+
 def _shared_folder(name: str) -> Path:
     """Return a folder beside the package in a checkout, or in `_data` in an installed wheel."""
     installed = _PACKAGE / "_data" / name

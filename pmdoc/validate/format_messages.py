@@ -67,6 +67,9 @@ _FORMATS = {
     "Year, month or day": FormatMessage(
         "date-format", "is not a date.", "Write it as 2017-01-31, 2017-01 or 2017."
     ),
+    "Due": FormatMessage(
+        "date-format", "is not a date.", "Write it as 2017-03-31, 2017-03, Q1 2017 or 2017."
+    ),
     "Duration": FormatMessage(
         "duration-format",
         "is not a duration.",
@@ -96,11 +99,11 @@ def message_for_format(title: str, text: str) -> FormatMessage | None:
     """
     if title in {"Moment", "Time"}:
         return _message_for_time(text)
-    if title in {"Date", "Year, month or day"} and re.fullmatch(_DAY, text):
+    if title in {"Date", "Due", "Year, month or day"} and re.fullmatch(_DAY, text):
         return NOT_REAL
-    if title in {"Date", "Year, month or day"} and (day := _guess_date(text)):
+    if title in {"Date", "Due", "Year, month or day"} and (day := _guess_date(text)):
         return FormatMessage("date-format", "is not in the format of a date.", f"Write {day}.")
-    if title == "Date" and (days := _either_date(text)):
+    if title in {"Date", "Due"} and (days := _either_date(text)):
         message = "is ambiguous: it may be either of two dates."
         return FormatMessage("date-format", message, f"Write {days}.")
     if title == "Duration" and (hint := _duration_hint(text)):

@@ -7,6 +7,7 @@ Must not: validate again, or know field names: the annotations of the classes de
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -18,20 +19,27 @@ from msgspec import Struct
 
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis, OwnPhase, Phase, Precision, Times
+from pmdoc.model.custom import CustomField, CustomRecord
+from pmdoc.model.improvement import Due
 from pmdoc.model.incident import Incident
-from pmdoc.model.moment import CalendarDate, Moment, find_zone
-from pmdoc.model.name import Name
+from pmdoc.model.line import Line
+from pmdoc.model.moment import CalendarDate, Moment, Period, find_zone
+from pmdoc.model.name import NOBODY, Name, Names
+from pmdoc.model.struct_fields import defaults_of
 from pmdoc.model.tlp import Tlp
 from pmdoc.validate.text_value import (
     ABOUT,
     AT_LEAST,
     AT_MOST,
     has_seconds,
+    parse_due,
     parse_duration,
     parse_time,
     split_about,
     split_qualifier,
 )
+
+_LINE_END = re.compile(r"[\r\n]")
 
 
 class _Given(Struct, frozen=True):
@@ -48,7 +56,7 @@ def build_incident(data: Mapping[str, Any]) -> Incident:
     """Build an incident.
 
     A name that is a key of `people` becomes that person's name. Text in place of an object becomes
-    its first field: `root_cause: A full disk` is `root_cause: {statement: A full disk}`.
+    its required field, or else its first: `- A full disk` is `- {text: A full disk}`.
     """
     names = {key: person["name"] for key, person in data.get("people", {}).items()}
     zone = find_zone(data.get("time_zone", "")) if data.get("times") == Times.LOCAL else None
@@ -76,7 +84,8 @@ def _converter(hint: Any) -> _Convert:
 
 def _class_converter(kind: Any) -> _Convert:
     converters = _Converters(kind)
-    first = kind.__struct_fields__[0]
+    fields = kind.__struct_fields__
+    first = next((name for name in fields if name not in defaults_of(kind)), fields[0])
 
     def convert(value: Any, given: _Given) -> Any:
         if value.__class__ is not dict:
@@ -141,6 +150,17 @@ def _to_moment(value: Any, given: _Given) -> Moment:
     )
 
 
+def _to_due(value: str, _: _Given) -> Due:
+    date = parse_due(value)
+    is_as_written = date is None or (isinstance(date, Period) and date.quarter is not None)
+    return Due(date=date, text=_joined(value) if is_as_written else "")
+
+
+def _to_names(value: Any, given: _Given) -> Names:
+    stated = value if value.__class__ is list else [value]
+    return Names(given.names.get(name, _joined(name)) for name in stated if name) or NOBODY
+
+
 def _to_duration(value: Any, _: _Given) -> Duration:
     given = value if value.__class__ is dict else {"value": value}
     qualifier, text = split_qualifier(given.get("value", "unknown"))
@@ -164,8 +184,22 @@ def _to_amount(value: Any, _: _Given) -> Amount:
     return Amount(**{**value, "basis": basis})
 
 
+def _to_custom(value: Any, _: _Given) -> Any:
+    if value.__class__ is dict:
+        fields = (CustomField(name=key, value=_to_custom(part, _)) for key, part in value.items())
+        return CustomRecord(fields=tuple(fields))
+    if value.__class__ is list:
+        return tuple(_to_custom(part, _) for part in value)
+    return str(value)
+
+
 def _to_phase(value: Any, _: _Given) -> Phase | OwnPhase:
     return Phase(value) if value in _PHASES else OwnPhase(value)
+
+
+def _joined(text: str) -> str:
+    """Return a text as one line, in which offsets stay the same."""
+    return _LINE_END.sub(" ", text.rstrip()) if "\n" in text or "\r" in text else text
 
 
 def _as_value(value: Any, _: _Given) -> Any:
@@ -175,13 +209,17 @@ def _as_value(value: Any, _: _Given) -> Any:
 _PHASES = {phase.value for phase in Phase}
 _LEAVES: dict[Any, _Convert] = {
     str: lambda value, _: value if value.__class__ is str else str(value),
-    Name: lambda value, given: given.names.get(value, value),
+    Names: _to_names,
+    Name: lambda value, given: given.names.get(value, _joined(value)),
+    Line: lambda value, _: _joined(value) if value.__class__ is str else str(value),
     bool: _as_value,
     int: _as_value,
     float: _as_value,
     dt.date: lambda value, _: dt.date.fromisoformat(value),
+    CustomRecord: _to_custom,
     CalendarDate | None: lambda value, _: parse_time(value),
     Moment: _to_moment,
+    Due: _to_due,
     Duration: _to_duration,
     Amount: _to_amount,
     Tlp: lambda value, _: Tlp.from_text(value),

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -26,8 +27,8 @@ _TIME = re.compile(
     r"(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?)"
     r"(?P<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})?)?"
 )
-_ENTRY_TIME = "at"
-"""The key of the time in lists whose entries carry the day on."""
+_STANDING_ALONE = {"due", "sent"}
+"""The keys of times that do not follow one another."""
 _NO_LOCAL_TIMES = FormatMessage(
     NO_ZONE, "asks for local times without a time zone.", "Add `time_zone: Europe/Berlin`, say."
 )
@@ -49,9 +50,10 @@ class _Before(Struct, frozen=True):
 def complete_times(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
     """Write the missing offsets and days into data, which is changed.
 
-    A time without an offset counts in `time_zone`. In a list a time without a day is on the day
-    of the entry before; as `until` or in an account it is on the day of `time`. `~` becomes
-    "about ". If any time took its offset from `time_zone`, `times` is `local` unless given.
+    A time without an offset counts in `time_zone`. One without a day is on the day of the time
+    before it, in the same list or mapping; as `until` or in an account it is on the day of `time`.
+    `~` becomes "about ". If any time took its offset from `time_zone`, `times` is `local` unless
+    given.
 
     Problems: `moment-no-zone`, `moment-no-day`, `moment-clock-change`. Their times stay as they
     were written.
@@ -60,12 +62,16 @@ def complete_times(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
         return ()
     name = data.get("time_zone", "")
     completion = _Completion(find_zone(name) if isinstance(name, str) and name else None, name)
-    completion.visit(data, node, (), None)
+    completion.visit(data, node, (), [])
     if completion.is_local:
         data.setdefault("times", "local")
     if data.get("times") == "local" and not name:
         completion.problems.append(_NO_LOCAL_TIMES.at("/times"))
     return tuple(completion.problems)
+
+
+_FindBefore = Callable[[], _Before | None]
+"""Finds the time before only where one without a day needs it."""
 
 
 class _Completion:
@@ -75,23 +81,24 @@ class _Completion:
         self.is_local = False
         self._holders: dict[int, bool] = {}
 
-    def visit(self, data: Any, node: SchemaNode, path: _Path, before: _Before | None) -> Any:
-        """Complete the times below a node, and return what takes its place."""
-        if "moment" in node.definitions:
-            return self._moment(data, path, before)
+    def visit(self, data: Any, node: SchemaNode, path: _Path, dated: list[str]) -> None:
+        """Complete the times below a node; `dated` are those before it that have a day."""
         if data.__class__ is dict:
             for key, value in data.items():
                 inner = node.keys.get(key, node.others)
-                if inner is not None and self._holds_moments(inner):
-                    is_entry = key == _ENTRY_TIME
-                    data[key] = self.visit(value, inner, (*path, key), before if is_entry else None)
+                if inner is None or not self._holds_moments(inner):
+                    continue
+                if "moment" not in inner.definitions:
+                    self.visit(value, inner, (*path, key), [])
+                    continue
+                is_alone = key in _STANDING_ALONE
+                before = _nothing if is_alone else partial(_find_before, dated)
+                data[key] = self._moment(value, (*path, key), before)
+                if not is_alone and (text := _time_of(data[key]))[:4].isdigit():
+                    dated.append(text)
         elif data.__class__ is list and node.item is not None:
-            before = None
             for index, item in enumerate(data):
-                data[index] = self.visit(item, node.item, (*path, index), before)
-                if item.__class__ is dict and _ENTRY_TIME in item:
-                    before = _carried(item[_ENTRY_TIME], before)
-        return data
+                self.visit(item, node.item, (*path, index), dated)
 
     def _holds_moments(self, node: SchemaNode) -> bool:
         known = self._holders.get(id(node))
@@ -104,12 +111,12 @@ class _Completion:
             self._holders[id(node)] = known
         return known
 
-    def _moment(self, value: Any, path: _Path, before: _Before | None) -> Any:
+    def _moment(self, value: Any, path: _Path, before: _FindBefore) -> Any:
         if value.__class__ is str:
             return self._text(value, path, before)
         if value.__class__ is not dict:
             return value
-        own = before
+        own: _FindBefore = before
         for key in ("time", "until"):
             text = value.get(key)
             if text.__class__ is not str:
@@ -119,21 +126,23 @@ class _Completion:
             if is_about:
                 value.setdefault("precision", "approximate")
             if key == "time":
-                own = _carried(text, None)
+                own = partial(_carried, text)
         accounts = value.get("accounts")
-        near = own and _Before(own.day, own.instant, is_same=True)
         for index, account in enumerate(accounts if accounts.__class__ is list else ()):
-            self._moment(account, (*path, "accounts", index), near)
+            self._moment(account, (*path, "accounts", index), partial(_as_same, own))
         return value
 
-    def _text(self, written: str, path: _Path, before: _Before | None) -> str:
+    def _text(self, written: str, path: _Path, before: _FindBefore) -> str:
         """Return a time with its day and offset, or as it was written if they are not clear."""
+        if written[13:14] == ":" and (written[-1] == "Z" or written[-6] in "+-"):
+            return written  # the most frequent case
         is_about, text = _without_about(written)
         about = ABOUT if is_about else ""
         match = _TIME.fullmatch(text)
         if match is None or not match["clock"]:
             return f"{about}{text}"
-        day = match["day"] or (before.day.isoformat() if before else "")
+        carried = None if match["day"] else before()
+        day = match["day"] or (carried.day.isoformat() if carried else "")
         clock = match["clock"] if match["clock"][1] != ":" else f"0{match['clock']}"
         if not day:
             return self._unclear(message_for_format("Moment", text), path, written)
@@ -141,7 +150,7 @@ class _Completion:
         if not offset:
             return written
         whole = f"{day}T{clock}{offset}"
-        other_day = None if match["day"] or before is None else _other_day(whole, before)
+        other_day = _other_day(whole, carried) if carried else None
         if other_day is not None:
             return self._unclear(_unclear_day(text, day, other_day), path, written)
         return f"{about}{whole}"
@@ -179,20 +188,45 @@ def _without_about(text: str) -> tuple[bool, str]:
     return (True, text[1:].lstrip(" ")) if text[:1] == "~" else split_about(text)
 
 
-def _carried(value: Any, before: _Before | None) -> _Before | None:
-    """Return what the next entry takes its day from; a month or year ends the series of days."""
-    text = value.get("time", "") if isinstance(value, Mapping) else value
-    if not isinstance(text, str):
-        return before
-    text = _without_about(text)[1]
+def _nothing() -> None:
+    """Carry on no day."""
+
+
+def _as_same(find: _FindBefore) -> _Before | None:
+    own = find()
+    return own and _Before(own.day, own.instant, is_same=True)
+
+
+def _time_of(value: Any) -> str:
+    """Return the time of a moment without "about"; empty without one."""
+    text = value.get("time") if value.__class__ is dict else value
+    return text.removeprefix(ABOUT) if text.__class__ is str else ""
+
+
+def _find_before(dated: list[str]) -> _Before | None:
+    """Return the last of the times with a day; a month or year ends the series of days.
+
+    Of an entry that has only a day, the instant is that of an earlier one on the same day.
+    """
+    last = _carried(dated[-1]) if dated else None
+    for text in reversed(dated):
+        found = _carried(text)
+        if last is None or found is None or found.day != last.day:
+            break
+        if found.instant is not None:
+            return found
+    return last
+
+
+def _carried(text: str) -> _Before | None:
+    """Return what another time takes its day from; None for a month or a year."""
     try:
         if text[10:]:
             written = dt.datetime.fromisoformat(text.upper())
             return _Before(written.date(), written if written.tzinfo else None)
-        day = dt.date.fromisoformat(text)
+        return _Before(dt.date.fromisoformat(text))
     except ValueError:
-        return None if re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text) else before
-    return before if before and before.day == day else _Before(day)
+        return None
 
 
 def _other_day(text: str, before: _Before) -> dt.date | None:

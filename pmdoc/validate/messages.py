@@ -180,8 +180,8 @@ def _empty_message(violation: SchemaViolation) -> FormatMessage:
     return FormatMessage("schema-empty", "is empty.", hint)
 
 
-def _name_message(_: SchemaViolation) -> FormatMessage:
-    hint = "Use letters, digits, `_` and `-`, a letter first."
+def _name_message(violation: SchemaViolation) -> FormatMessage:
+    hint = violation.schema.get("description", "Use letters, digits, `_` and `-`, a letter first.")
     return FormatMessage("schema-key-name", "is not a valid key.", hint)
 
 

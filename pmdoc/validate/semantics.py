@@ -34,7 +34,7 @@ def find_semantic_problems(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
     """Check the meaning of data that fits the schema.
 
     Problems: `date-not-real`, `until-before-time`, `time-zone-unknown`, `number-not-finite`,
-    `bounds-contradict`, `id-twice`.
+    `bounds-contradict`, `name-not-withheld`, `id-twice`.
     """
     walk = _Walk()
     walk.visit(data, node, ())
@@ -56,6 +56,7 @@ class _Walk:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._plans: dict[int, _CheckPlan] = {}
+        self._begun: set[int] = set()
 
     def visit(self, data: Any, node: SchemaNode, path: _Path) -> None:
         plan = self._plan(node)
@@ -77,6 +78,7 @@ class _Walk:
     def _plan(self, node: SchemaNode) -> _CheckPlan:
         plan = self._plans.get(id(node))
         if plan is None:
+            self._begun.add(id(node))
             plan = self._plans[id(node)] = _CheckPlan(
                 checks=_checks(node),
                 keys=tuple((k, inner) for k, inner in node.keys.items() if self._asks(inner)),
@@ -88,6 +90,8 @@ class _Walk:
     def _asks(self, node: SchemaNode | None) -> bool:
         if node is None:
             return False
+        if id(node) in self._begun and id(node) not in self._plans:
+            return True  # a node inside itself, such as a list in a custom field
         plan = self._plan(node)
         return bool(plan.checks or plan.keys or plan.others or plan.item)
 
@@ -168,6 +172,11 @@ def _like_known_zone(name: str) -> FormatMessage:
     return replace(NOT_A_ZONE, hint=hint)
 
 
+def _check_signer(value: Any) -> tuple[_Path, FormatMessage] | None:
+    is_both = isinstance(value, dict) and value.get("name") and value.get("name_withheld")
+    return (("name",), _NOT_WITHHELD) if is_both else None
+
+
 def _check_bounds(value: Any) -> tuple[_Path, FormatMessage] | None:
     is_both = isinstance(value, dict) and value.get("at_least") and value.get("at_most")
     return (("at_most",), _TWO_BOUNDS) if is_both else None
@@ -200,6 +209,11 @@ _UNTIL_BEFORE = FormatMessage(
     "is before the time at which the span begins.",
     "Swap the two, or check the day and the offset.",
 )
+_NOT_WITHHELD = FormatMessage(
+    "name-not-withheld",
+    "is given, although `name_withheld` says that it is not to be printed.",
+    "Remove the name, or remove `name_withheld`.",
+)
 _TWO_BOUNDS = FormatMessage(
     "bounds-contradict",
     "contradicts `at_least`: the figure can't be both a lower and an upper bound.",
@@ -213,10 +227,12 @@ _NOT_FINITE = FormatMessage(
 _CHECKS: dict[str, tuple[_Check, ...]] = {
     "date": (_check_day,),
     "partial_date": (_check_day,),
+    "due": (_check_day,),
     "timestamp": (_check_day,),
     "moment": (_check_day, _check_span),
     "account": (_check_span,),
     "amount": (_check_bounds,),
     "duration": (_check_bounds,),
+    "sign_off": (_check_signer,),
     "time_zone": (_check_zone,),
 }

@@ -43,7 +43,7 @@ done final: erledigt fertig abgeschlossen fait hecho
 draft: entwurf brouillon borrador
 detection: erkennung entdeckung détection detección alerting alert
 investigation: untersuchung analyse enquête investigación triage diagnosis analysis
-resolution: behebung lösung résolution resolución recovery remediation containment fix
+resolution: behebung lösung résolution resolución remediation fix
 resolution mitigate: mitigation
 immediate: now
 short-term: short
@@ -63,7 +63,7 @@ event action description: what
 event action statement overview note: description
 notes technical_details description: details
 event: message
-owner: assignee assigned_to responsible
+owner: assignee assignees assigned_to responsible owners
 actor owner name by: who
 actor owner name: person
 actor name: user
@@ -83,6 +83,8 @@ detected: detected_at
 severity: sev
 value: amount
 value count: number
+basis: certainty confidence inferred
+name_withheld: withheld anonymous redacted
 at_most: max maximum up_to upper_bound
 at_least: min minimum lower_bound
 unit: currency

@@ -15,6 +15,11 @@ from pmdoc.model.moment import Period, TimePoint
 
 ABOUT, AT_LEAST, AT_MOST = "about ", "at least ", "at most "
 _DAY_LENGTH = len("2017-01-31")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PARTIAL = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?")
+_QUARTER = re.compile(
+    r"(?P<year>[0-9]{4})[- ]?Q(?P<quarter>[1-4])|Q(?P<before>[1-4])[ /-]?(?P<at_end>[0-9]{4})"
+)
 _ISO = re.compile(
     r"P(?:(?P<w>[0-9]+)W)?(?:(?P<d>[0-9]+)D)?"
     r"(?:T(?:(?P<h>[0-9]+)H)?(?:(?P<m>[0-9]+)M)?(?:(?P<s>[0-9]+(?:\.[0-9]+)?)S)?)?"
@@ -49,6 +54,21 @@ def parse_time(text: str) -> TimePoint:
     if len(text) == _DAY_LENGTH:
         return dt.date.fromisoformat(text)
     return dt.datetime.fromisoformat(text if text[-1] == "Z" else text.upper())
+
+
+def parse_due(text: str) -> dt.date | Period | None:
+    """Parse a day, a month, a quarter or a year; return None for any other text.
+
+    Raises:
+        ValueError: the day does not exist.
+    """
+    if match := _QUARTER.fullmatch(text):
+        first, second = match["year"] or match["at_end"], match["quarter"] or match["before"]
+        return Period(int(first), quarter=int(second))
+    if match := _PARTIAL.fullmatch(text):
+        month = match["month"]
+        return Period(int(match["year"]), int(month) if month else None)
+    return dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
 
 
 def has_seconds(text: str) -> bool:

@@ -14,8 +14,9 @@ import pytest
 from msgspec import Struct
 
 from pmdoc.compose import check_layout, compose
+from pmdoc.compose.part import read_part
 from pmdoc.diagnostics.problem import readable
-from pmdoc.layout import layout_names, load_layout
+from pmdoc.layout import Section, layout_names, load_layout
 from pmdoc.model.choice import (
     Area,
     Direction,
@@ -105,23 +106,57 @@ def test_no_heading_is_empty(name: str, source: str) -> None:
             assert not isinstance(following, Heading) or following.level == this.level + 1
 
 
-def test_section_numbers_are_the_same_in_every_report() -> None:
-    """The formal layout numbers the shortest and the longest report alike, from 1 to 11."""
-    layout = load_layout("formal")
-    lean, full = (
-        [
-            (block.number, "".join(lines(block.children)))
-            for block in document.blocks
-            if isinstance(block, Heading) and block.number
-        ]
-        for document in (composed("", layout), example_document("payments-outage", "formal"))
+def numbers(document: Document) -> str:
+    """Return the numbers of a document's sections."""
+    return " ".join(
+        block.number for block in document.blocks if isinstance(block, Heading) and block.number
     )
 
-    assert full == lean
-    assert (
-        "1 2 3 3.1 3.2 3.3 4 5 5.1 5.2 5.3 6 6.1 6.2 6.3 6.4 7 8 9 9.1 9.2 10 11"
-        == " ".join(number for number, _ in full)
-    )  # fmt: skip
+
+def test_section_numbers_are_the_same_in_every_draft() -> None:
+    """The formal layout numbers the shortest draft and the longest report alike, from 1 to 11."""
+    layout = load_layout("formal")
+    full = numbers(example_document("payments-outage", "formal"))
+
+    assert full == numbers(composed("", layout))
+    assert "1 2 3 3.1 3.2 3.3 4 5 5.1 5.2 5.3 6 6.1 6.2 6.3 6.4 7 8 9 9.1 9.2 10 11" == full
+
+
+def test_sections_of_a_final_report_are_numbered_without_gaps() -> None:
+    """What is empty is left out; a missing notification of authorities is worth saying."""
+    layout = load_layout("formal")
+    document = composed("report: {status: final}\nlessons: {general: Less is more.}", layout)
+
+    assert "1 2 3 3.1" == numbers(document)
+
+
+TITLED = {"excerpts", "figures", "charts", "metric_charts", "legend"}
+"""Parts whose records have titles or captions of their own."""
+
+
+@by_layout
+def test_nothing_follows_a_labelled_part_without_a_label(name: str) -> None:
+    """A table below "Not affected" would be taken for a table of what was not affected."""
+    layout = load_layout(name)
+    unlabelled: list[str] = []
+
+    def walk(sections: tuple[Section, ...]) -> None:
+        for section in sections:
+            above = ""
+            for spec in section.parts:
+                part = read_part(spec, section.pointer, parts(), [])
+                assert part is not None
+                options = part[1]
+                values = options.value if part[0].name == "text" else (options,)
+                has_labels = all(getattr(value, "label", "") for value in values)
+                if above and not has_labels and part[0].name not in TITLED:
+                    unlabelled.append(f"{section.title}: {part[0].name} after {above}")
+                above = above if part[0].name == "text" else getattr(options, "label", "") or above
+            walk(section.sections)
+
+    walk(layout.sections)
+
+    assert [] == unlabelled
 
 
 LISTS: dict[str, tuple[str, str, type[StrEnum]]] = {

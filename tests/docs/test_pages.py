@@ -63,13 +63,13 @@ def test_numbers_on_pages_are_correct() -> None:
     """Pages state the actual numbers of rules and languages."""
     rules, languages = len(discover()), {code[:2] for code in language_codes()}
 
+    text = (DOCS / "how-to/rules.md").read_text(encoding="utf-8")
+    assert f"[{rules} rules]" in text
     for page in ("README.md", "docs/index.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
         assert f"{rules} rules" in text
         assert re.search(
             rf"\b{len(languages)}\b(?: languages)?, two of them from right to left", text
         )
-    text = (DOCS / "how-to/rules.md").read_text(encoding="utf-8")
-    assert ("forty" in text) == (rules == 40)
     text = (DOCS / "how-to/languages.md").read_text(encoding="utf-8")
     assert f"{len(language_codes())} languages" in text

@@ -19,7 +19,7 @@ from pmdoc.validate.schema_index import SchemaNode
 from pmdoc.validate.schemas import incident_schema
 from tests.judges import ROOT
 
-TEXTS = frozenset({"text", "verbatim", "title_line", "person_name"})
+TEXTS = frozenset({"text", "line", "verbatim", "title_line", "person_name"})
 """The schema's definitions that take any text."""
 VERBATIM = "verbatim"
 _FULL = ROOT / "tests" / "cases" / "valid" / "full.yaml"

@@ -21,11 +21,13 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def docx_text(data: bytes) -> str:
-    """Return the body text of a Word file, one line per paragraph."""
+    """Return the text of a Word file's body and footnotes, one line per paragraph."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        root = etree.fromstring(archive.read("word/document.xml"))
+        names = {"word/document.xml", "word/footnotes.xml"} & set(archive.namelist())
+        roots = [etree.fromstring(archive.read(name)) for name in sorted(names)]
     return "\n".join(
         "".join(run.text or "" if run.tag == f"{_W}t" else " " for run in paragraph.iter(*_RUNS))
+        for root in roots
         for paragraph in root.iter(f"{_W}p")
     )
 

@@ -11,9 +11,10 @@ import math
 from collections.abc import Iterable
 
 from pmdoc.compose.context import Context
+from pmdoc.model.attachment import Sample
 from pmdoc.model.choice import Precision
 from pmdoc.model.document.chart_blocks import Tick, TimeAxis, TimeTick, ValueAxis
-from pmdoc.model.moment import Moment, TimePoint
+from pmdoc.model.moment import Moment, Period, TimePoint, TimeResolution
 
 _INTERVALS = 4
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -23,12 +24,12 @@ _SHORT_UNIT = 3
 _NEAR_ZERO = 0.75
 """If the smallest value exceeds this share of the largest, the axis need not start at zero."""
 
-_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_MINUTE, _HOUR, DAY = 60, 3600, 86_400
 _TIME_STEPS = (
     *(1, 2, 5, 10, 15, 30),
     *(n * _MINUTE for n in (1, 2, 5, 10, 15, 30)),
     *(n * _HOUR for n in (1, 2, 3, 6, 12)),
-    *(n * _DAY for n in (1, 2, 7, 14, 28, 91, 182, 364)),
+    *(n * DAY for n in (1, 2, 7, 14, 28, 91, 182, 364)),
 )
 _MAX_TIME_TICKS = 7
 _MARGIN = dt.timedelta(minutes=30)
@@ -69,17 +70,19 @@ def make_value_axis(
 
 
 def make_time_axis(
-    low: dt.datetime, high: dt.datetime, ctx: Context, *, is_round: bool = False
+    low: dt.datetime, high: dt.datetime, ctx: Context, *, is_round: bool = False, min_step: int = 1
 ) -> TimeAxis:
     """Make the axis of time, in the report's zone, from `low` to `high`.
 
-    `is_round` extends it to the round times before and after.
+    `is_round` extends it to the round times before and after. Ticks are `min_step` seconds apart,
+    or more.
     """
     low, high = local_time(low, ctx), local_time(high, ctx)
     if low == high:
         low, high = _moved(low, -_MARGIN), _moved(high, _MARGIN)
     seconds = (high - low).total_seconds()
-    step = next((s for s in _TIME_STEPS if seconds / s <= _MAX_TIME_TICKS), 0)
+    steps = (s for s in _TIME_STEPS if s >= min_step and seconds / s <= _MAX_TIME_TICKS)
+    step = next(steps, 0)
     step = step or _TIME_STEPS[-1] * math.ceil(seconds / _TIME_STEPS[-1] / _MAX_TIME_TICKS)
     if is_round:
         start = _start(low, step)
@@ -96,12 +99,25 @@ def make_time_axis(
     )
 
 
-def axis_time_text(at: dt.datetime, axis: TimeAxis, ctx: Context) -> str:
-    """Return a time as text, with its day if the axis spans several days."""
-    at = local_time(at, ctx)
+def sample_time_text(sample: Sample, axis: TimeAxis, ctx: Context) -> str:
+    """Return a sample's time as text, with its day if the axis spans several; or its day alone."""
+    if sample.at is None:
+        return sample.label
+    at = local_time(sample.at, ctx)
+    if sample.resolution < TimeResolution.MINUTE:
+        return coarse_text(at, sample.resolution, ctx)
     if is_one_day(axis, ctx):
         return ctx.language.time(at, seconds=at.second > 0)
     return ctx.word("chart.moment", day=day_without_year(at, ctx), time=ctx.language.time(at))
+
+
+def coarse_text(at: dt.datetime, resolution: TimeResolution, ctx: Context) -> str:
+    """Return the day, month or year that begins at a local time."""
+    if resolution is TimeResolution.DAY:
+        return ctx.language.date(at.date())
+    return ctx.language.date(
+        Period(at.year, at.month if resolution is TimeResolution.MONTH else None)
+    )
 
 
 def is_one_day(axis: TimeAxis, ctx: Context) -> bool:
@@ -117,8 +133,11 @@ def local_time(at: dt.datetime, ctx: Context) -> dt.datetime:
 def axis_moment_text(moment: Moment, ctx: Context, *, has_day: bool) -> str:
     """Return a moment in the words of an axis: a clock time, "3 March, 09:00", or a day without.
 
-    `has_day` says whether clock times need their day.
+    `has_day` says whether clock times need their day. The author's wording may take its
+    place, as everywhere.
     """
+    if moment.is_in_words:
+        return moment.wording
     text = _point_text(moment.time, moment, ctx, has_day=has_day)
     if moment.until is not None:
         is_later = _day_of(moment.until, ctx) != _day_of(moment.time, ctx)
@@ -183,7 +202,7 @@ def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) ->
     at = _later(start, math.ceil((low - start).total_seconds() / step) * step)
     while at <= high:
         is_midnight = not (at.hour or at.minute or at.second)
-        if step >= _DAY or (is_midnight and low.date() != high.date()):
+        if step >= DAY or (is_midnight and low.date() != high.date()):
             label = day_without_year(at, ctx)
         else:
             label = ctx.language.time(at, seconds=step < _MINUTE)
@@ -199,7 +218,7 @@ def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) ->
 def _start(low: dt.datetime, step: int) -> dt.datetime:
     """Return the midnight from which round times are counted."""
     start = dt.datetime.combine(low.date(), dt.time(), low.tzinfo)
-    days = start.toordinal() % (step // _DAY) if step >= _DAY else 0
+    days = start.toordinal() % (step // DAY) if step >= DAY else 0
     return _moved(start, -dt.timedelta(days=days))
 
 

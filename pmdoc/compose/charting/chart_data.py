@@ -7,18 +7,20 @@ Must not: choose colours, drop a value, or claim more than the data show.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.charting.axes import (
-    axis_time_text,
+    DAY,
+    coarse_text,
     local_time,
     make_time_axis,
     make_value_axis,
     number_text,
+    sample_time_text,
 )
 from pmdoc.compose.charting.phases import show_phases
 from pmdoc.compose.context import Context
@@ -33,7 +35,7 @@ from pmdoc.model.document.chart_blocks import (
     Tick,
     TimeAxis,
 )
-from pmdoc.model.moment import Period, Resolution
+from pmdoc.model.moment import TimeResolution
 
 _MAX_BARS, _MAX_SERIES = 20, 8
 """More than readers can tell apart, or a page has room for, are split into several charts."""
@@ -41,9 +43,6 @@ _SHORT = ("chart.course", "chart.value_at", "chart.highest", "chart.lowest", "ch
 """The phrases that describe a line in the note below a chart."""
 _LONG = ("chart.line", "chart.begins", "chart.peaks", "chart.dips", "chart.ends")
 """The phrases for the alternative text, which screen readers read out."""
-
-
-_TimeText = Callable[[dt.datetime], str]
 
 
 class ChartSpec(Struct, frozen=True, kw_only=True):
@@ -78,20 +77,19 @@ def _title(title: str, part: int, parts: int, ctx: Context) -> str:
 
 
 def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineChart:
-    points = [_points(series) for series in data]
-    times = [point.at for line in points for point in line]
-    time = make_time_axis(min(times), max(times), ctx, is_round=True)
-    texts = _time_texts(data, time, ctx)
-    lines = tuple(
-        _line(series.name, line, spec.unit, texts, ctx)
-        for series, line in zip(data, points, strict=True)
+    samples = [sample for series in data for sample in series.samples if sample.at is not None]
+    times = [sample.at for sample in samples if sample.at is not None]
+    is_coarse = all(sample.resolution < TimeResolution.MINUTE for sample in samples)
+    time = make_time_axis(
+        min(times), max(times), ctx, is_round=True, min_step=DAY if is_coarse else 1
     )
-    values = [p.value for line in points for p in line if p.value is not None]
+    lines = tuple(_line(series, spec.unit, time, ctx) for series in data)
+    values = [sample.value for sample in samples if sample.value is not None]
     phases = [phase for phase in show_phases(time, ctx) if phase.span] if spec.has_phases else []
-    describe = partial(_describe, unit=spec.unit, texts=texts, ctx=ctx)
-    summary = [f"{time.title}.", *(describe(_SHORT, line) for line in lines)]
+    describe = partial(_describe, unit=spec.unit, time=time, ctx=ctx)
+    summary = [f"{time.title}.", *(describe(_SHORT, series) for series in data)]
     alternative = [ctx.word("chart.lines", days=time.title)]
-    alternative += [describe(_LONG, line) for line in lines]
+    alternative += [describe(_LONG, series) for series in data]
     target = None
     if spec.target is not None:
         values.append(spec.target)
@@ -152,53 +150,26 @@ def list_bars(names: tuple[str, ...], bars: tuple[Bar, ...], ctx: Context) -> st
     )
 
 
-def _time_texts(data: Sequence[Dataset], axis: TimeAxis, ctx: Context) -> _TimeText:
-    """Return a function that writes the time of a point: a day, or a clock time."""
-    coarse = {
-        sample.at: _coarse_text(sample.at, sample.resolution, ctx)
-        for series in data
-        for sample in series.samples
-        if sample.at is not None and sample.resolution < Resolution.MINUTE
-    }
-    return lambda at: coarse.get(at) or axis_time_text(at, axis, ctx)
-
-
-def _coarse_text(at: dt.datetime, resolution: Resolution, ctx: Context) -> str:
-    """Return the day, month or year that begins at a time."""
-    local = local_time(at, ctx)
-    if resolution is Resolution.DAY:
-        return ctx.language.date(local.date())
-    return ctx.language.date(
-        Period(local.year, local.month if resolution is Resolution.MONTH else None)
-    )
-
-
-def _points(data: Dataset) -> tuple[PlotPoint, ...]:
-    return tuple(
-        PlotPoint(s.at.astimezone(dt.UTC), s.value) for s in data.samples if s.at is not None
-    )
-
-
-def _line(
-    name: str, points: tuple[PlotPoint, ...], unit: str, texts: _TimeText, ctx: Context
-) -> LineSeries:
+def _line(data: Dataset, unit: str, time: TimeAxis, ctx: Context) -> LineSeries:
     """Make a line, with a label at its peak: the point whose value is farthest from the first."""
-    known = [(index, p.value) for index, p in enumerate(points) if p.value is not None]
+    samples = data.samples
+    points = tuple(PlotPoint(s.at.astimezone(dt.UTC), s.value) for s in samples if s.at is not None)
+    known = [(index, s.value) for index, s in enumerate(samples) if s.value is not None]
     if not known:
-        return LineSeries(name=name, points=points)
+        return LineSeries(name=data.name, points=points)
     start = known[0][1]
     peak, value = max(known, key=lambda item: (abs(item[1] - start), -item[0]))
-    at = texts(points[peak].at)
+    at = sample_time_text(samples[peak], time, ctx)
     label = ctx.word("chart.value_at", value=number_text(value, unit, ctx), time=at)
-    return LineSeries(name=name, points=points, peak=peak, peak_label=label)
+    return LineSeries(name=data.name, points=points, peak=peak, peak_label=label)
 
 
 def _describe(
-    wording: tuple[str, ...], line: LineSeries, *, unit: str, texts: _TimeText, ctx: Context
+    wording: tuple[str, ...], data: Dataset, *, unit: str, time: TimeAxis, ctx: Context
 ) -> str:
     """Describe a line with the keys of a sentence, and of its start, its extremes and its end."""
     sentence, start, high, low, end = wording
-    known = [(p.value, p.at) for p in line.points if p.value is not None]
+    known = [(sample.value, sample) for sample in data.samples if sample.value is not None]
     if not known:
         return ""
     first, last = known[0], known[-1]
@@ -211,10 +182,10 @@ def _describe(
     if len(known) > 1:
         points.append((end, last))
     course = ctx.word("separator").join(
-        ctx.word(key, value=number_text(value, unit, ctx), time=texts(at))
-        for key, (value, at) in points
+        ctx.word(key, value=number_text(value, unit, ctx), time=sample_time_text(sample, time, ctx))
+        for key, (value, sample) in points
     )
-    return ctx.word(sentence, name=line.name, course=course)
+    return ctx.word(sentence, name=data.name, course=course)
 
 
 def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
@@ -222,10 +193,10 @@ def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
     values: dict[str, float | None] = {}
     for sample in data.samples:
         name, count = sample.label, 1
-        if sample.at is not None and sample.resolution < Resolution.MINUTE:
-            name = _coarse_text(sample.at, sample.resolution, ctx)
-        elif sample.at is not None:
-            name = ctx.language.date_time(local_time(sample.at, ctx))
+        if sample.at is not None:
+            at, is_coarse = local_time(sample.at, ctx), sample.resolution < TimeResolution.MINUTE
+            name = coarse_text(at, sample.resolution, ctx) if is_coarse else ""
+            name = name or ctx.language.date_time(at)
         unique = name
         while unique in values:
             count += 1

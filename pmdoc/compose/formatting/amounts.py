@@ -118,19 +118,27 @@ def _bounded(text: str, value: Amount | Duration, ctx: Context) -> str:
 
 def _note(value: Amount | Duration, ctx: Context) -> tuple[Inline, ...]:
     if isinstance(value, Duration) and value.derivation:
-        return (Text(_derivation_text(value.derivation, ctx)),)
+        text = _derivation_text(value.derivation, ctx)
+        return (Text(text),) if text else ()
     ctx.shown.add(value.note)
     ctx.shown.add(value.source)
-    source = ctx.word("source_short", source=value.source) if value.source else ""
-    note = " ".join(filter(None, (value.note, source)))
-    return ctx.parse_inline(note) if note else ()
+    note = ctx.parse_inline(value.note)
+    if not value.source:
+        return note
+    source = ctx.word("source_short", source=value.source)
+    if note and isinstance(note[-1], Text):
+        return (*note[:-1], Text(f"{note[-1].text} {source}"))
+    return (*note, Text(f" {source}" if note else source))
 
 
 def _derivation_text(derivation: Derivation, ctx: Context) -> str:
-    """Return what a duration follows from, such as "from detection to mitigation"."""
+    """Return what a duration follows from, such as "from detection to mitigation", if not plain."""
     if derivation.outages:
-        return ctx.word("in_outages", count=str(derivation.outages))
+        text = ctx.word("in_outages", count=str(derivation.outages))
+        return ctx.word("overlaps_once", value=text) if derivation.has_overlaps else text
     if derivation.durations:
         return ctx.word("sum_of_durations", count=str(derivation.durations))
+    if not derivation.starts:
+        return ""
     start, end = ctx.word(f"from.{derivation.starts}"), ctx.word(f"to.{derivation.ends}")
     return ctx.word("from_to", start=start, end=end)

@@ -18,7 +18,9 @@ from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.formatting.amounts import lacks_unit
+from pmdoc.compose.formatting.inferred import mark_inferred, may_be_inferred
 from pmdoc.compose.formatting.values import (
+    FixedWord,
     ValueFormat,
     class_label,
     label_above,
@@ -32,6 +34,7 @@ from pmdoc.markdown.links import link_to
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.model.document.block_text import block_text
+from pmdoc.model.name import Names
 
 ValueFinder = Callable[[object], Any]
 """Returns the value of a record, or None."""
@@ -87,14 +90,16 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
     find = value_finder(field.value, ctx)
     to_field_blocks = _value_composer(field, ctx)
     has_comments = bool(ctx.state.comments)
+    is_statement = any(map(may_be_inferred, field.value))
     add_shown = ctx.shown.keys.add  # not the method, as tables have many cells
-    cached: dict[str, tuple[Block, ...]] = {}
+    cached: dict[str | Names, tuple[Block, ...]] = {}
 
     def compose(root: object) -> tuple[Block, ...]:
         value = find(root)
         if not value and not is_filled(value):
             return ()
-        if value.__class__ is str and len(value) <= _SHORT and not field.link:
+        kind = value.__class__
+        if (kind is str or kind is Names) and len(value) <= _SHORT and not field.link:
             add_shown(id(value))
             blocks = cached.get(value)
             if blocks is None:
@@ -103,6 +108,8 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
             blocks = to_field_blocks(value, root)
             if isinstance(value, SHARED):
                 ctx.shown.add_property(root, _path_with_value(field, root, ctx))
+        if is_statement:
+            blocks = mark_inferred(blocks, root, field.value, ctx)
         return _attach_comments(blocks, field, root, ctx) if has_comments and blocks else blocks
 
     return compose
@@ -178,7 +185,8 @@ def value_finder(paths: tuple[str, ...], ctx: Context) -> ValueFinder:
 def _path_finder(path: str, ctx: Context) -> ValueFinder:
     """Prepare one path from a record.
 
-    `derived.…`, `custom.…` and `report.classification` are always looked up in the incident.
+    `derived.…`, `custom.…` and `report.classification` are always looked up in the incident. For a
+    name that is withheld there are words.
     """
     head, _, rest = path.partition(".")
     if path == "report.classification":
@@ -186,6 +194,17 @@ def _path_finder(path: str, ctx: Context) -> ValueFinder:
     if head == "derived" and rest:
         return lambda _: resolve(ctx.figures, rest)
     if head == "custom" and rest:
-        fields = {field.name: field.value for field in reversed(ctx.incident.custom)}
-        return lambda _: fields.get(rest)
-    return path_reader(path)
+        value = resolve(ctx.incident, path)
+        return lambda _: value
+    read = path_reader(path)
+    if path != "name":
+        return read
+    withheld = FixedWord(ctx.word("name_withheld"))
+
+    def find(root: object) -> Any:
+        if not getattr(root, "name_withheld", False):
+            return read(root)
+        ctx.shown.add_property(root, "name_withheld")
+        return withheld
+
+    return find

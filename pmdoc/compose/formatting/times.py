@@ -25,8 +25,7 @@ def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
     """
     ctx.shown.add(moment)
     wording = ctx.one_line(moment.wording)
-    has_clock = isinstance(moment.time, datetime) or isinstance(moment.until, datetime)
-    if wording and not has_clock:
+    if moment.is_in_words:
         return wording
     if moment.time is None and moment.until is None:
         return ctx.word("time_unknown")

@@ -15,12 +15,14 @@ from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.formatting.amounts import amount_blocks, duration_blocks
+from pmdoc.compose.formatting.inferred import inferred_statements, with_mark
 from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
-from pmdoc.markdown.plain import has_blocks
+from pmdoc.markdown.plain import is_plain
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import OwnPhase, Phase
+from pmdoc.model.custom import CustomRecord, CustomValue
 from pmdoc.model.document import (
     Badge,
     Block,
@@ -35,11 +37,17 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.document.block_text import block_text
+from pmdoc.model.improvement import Due
 from pmdoc.model.moment import Moment, Period
+from pmdoc.model.name import Names
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
 """The properties that can serve as a record's name, in order of preference."""
 DESCRIPTION = "description"
+_SHORTEST_WORD = 4
+"""Letters. Shorter keys are often abbreviations, such as `ip` and `url`."""
+_LONGEST_LINE = 80
+"""Characters of several texts on one line."""
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -84,9 +92,10 @@ def to_blocks(
             ctx.shown.add(value)
             return (CodeBlock(str(value)),)
         case ValueFormat.NAMES:
-            names = value if isinstance(value, tuple) else (value,)
-            text = ctx.word("separator").join(plain_text(name, ctx) for name in names)
-            return (Paragraph((Text(text),)),)
+            ctx.shown.add(value)
+            given = value if isinstance(value, tuple) else (value,)
+            names = Names(n if isinstance(n, str) else plain_text(n, ctx) for n in given)
+            return _by_type(names, ctx, with_date=True)
         case ValueFormat.REFERENCES:
             return (Paragraph(_references(value, ctx)),)
         case ValueFormat.TIME | ValueFormat.DATE:
@@ -112,12 +121,15 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
         return moment_blocks(value, ctx, with_date=with_date)
     if isinstance(value, Amount):
         return amount_blocks(value, ctx)
+    if isinstance(value, Names):
+        ctx.shown.add(value)
+        return ctx.authored(ctx.word("separator").join(value))
     if isinstance(value, tuple):
         return _list_blocks(value, ctx)
     if isinstance(value, Duration):
         return duration_blocks(value, ctx)
     if isinstance(value, Struct):
-        return _named_blocks(value, ctx)
+        return _record_blocks(value, ctx)
     return (Paragraph((Text(_one_line(value, ctx)),)),)
 
 
@@ -148,20 +160,76 @@ def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
     return (ItemList(items=tuple(ListItem(blocks) for blocks in filled)),)
 
 
+def _record_blocks(value: Struct, ctx: Context) -> tuple[Block, ...]:
+    if isinstance(value, CustomRecord):
+        return _custom_blocks(value, ctx)
+    if isinstance(value, Due):
+        ctx.shown.add(value)
+        line = (Paragraph((Text(_one_line(value.date, ctx)),)),)
+        return ctx.authored(value.text) if value.text else line
+    blocks = _named_blocks(value, ctx)
+    return with_mark(blocks, value, ctx) if inferred_statements(value) else blocks
+
+
+def _custom_blocks(record: CustomRecord, ctx: Context) -> tuple[Block, ...]:
+    """Return a record as "Kind: ip · Ports: 22, 80", and what does not fit a line as a list."""
+    line: list[Inline] = []
+    below: list[ListItem] = []
+    for field in record.fields:
+        blocks = _custom_value(field.value, ctx)
+        first, *rest = blocks or (Paragraph(()),)
+        label = run_in_label(key_title(field.name), ctx)
+        is_plain = not any(isinstance(v, CustomRecord) for v in _as_tuple(field.value))
+        if blocks and not rest and not below and is_plain and isinstance(first, Paragraph):
+            line += (*((Text(ctx.word("between_facts")),) if line else ()), *label, *first.children)
+        elif blocks and is_plain and isinstance(first, Paragraph):
+            item = (replace(first, children=(*label, *first.children)), *rest)
+            below.append(ListItem(item))
+        elif blocks:
+            below.append(ListItem((Paragraph(label), *blocks)))
+    above = (Paragraph(tuple(line)),) if line else ()
+    return (*above, ItemList(items=tuple(below))) if below else above
+
+
+def _as_tuple(value: CustomValue) -> tuple[str | CustomRecord, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _custom_value(value: CustomValue, ctx: Context) -> tuple[Block, ...]:
+    """Return the blocks of a value; short texts are joined, as bullets in a line can't be."""
+    if isinstance(value, tuple) and all(isinstance(v, str) and "," not in v for v in value):
+        for text in value:
+            ctx.shown.add(text)
+        joined = ctx.word("separator").join(map(str, value))
+        return to_blocks(value if len(joined) > _LONGEST_LINE else joined, ctx)
+    return to_blocks(value, ctx)
+
+
+def key_title(key: str) -> str:
+    """Return the key of a custom record as a title: "First seen" for `first_seen`, but "ip"."""
+    title = key.replace("_", " ").strip()
+    first = title.partition(" ")[0]
+    is_word = first.isalpha() and first.islower() and len(first) >= _SHORTEST_WORD
+    return title[0].upper() + title[1:] if is_word else title
+
+
 def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     """Return a record's name and description, such as "Checkout: half of all orders failed"."""
-    title = first_filled(value, NAMES) or ""
-    rest = getattr(value, DESCRIPTION, "") or ""
-    ctx.shown.add(title)
-    ctx.shown.add(rest)
-    if title and has_blocks(rest):
-        return (
-            *ctx.authored(ctx.word("labelled", label=str(title), value="").strip()),
-            *ctx.authored(rest),
-        )
-    if title and rest:
-        return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
-    return ctx.authored(str(title or rest))
+    title = str(first_filled(value, NAMES) or "")
+    rest = str(getattr(value, DESCRIPTION, "") or "")
+    ctx.shown.add(first_filled(value, NAMES))
+    ctx.shown.add(getattr(value, DESCRIPTION, ""))
+    if not (title and rest):
+        return ctx.authored(title or rest)
+    if is_plain(title) and is_plain(rest):
+        return ctx.authored(ctx.word("labelled", label=title, value=rest))
+    # Parsed apart, as a mark in one of them must not pair with a mark in the other.
+    before, _, after = ctx.word("labelled", label="\0", value="\1").partition("\0")
+    label = (Text(before), *ctx.parse_inline(title), Text(after.partition("\1")[0]))
+    first, *others = ctx.authored(rest)
+    if isinstance(first, Paragraph):
+        return (replace(first, children=(*label, *first.children)), *others)
+    return (Paragraph(label), first, *others)
 
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:

@@ -22,8 +22,9 @@ from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.formatting.field_values import FieldValue, compose_field, fields_composer
 from pmdoc.compose.formatting.values import label_above, run_in
 from pmdoc.compose.part import Part
+from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import read_root
-from pmdoc.layout import Words
+from pmdoc.layout import WhenEmpty, Words
 from pmdoc.model.document import (
     Block,
     Inline,
@@ -49,20 +50,25 @@ class FieldStyle(StrEnum):
 class LabelledValue(Struct, frozen=True, kw_only=True):
     """A label with one or more fields.
 
-    Shape: `empty` is shown if no field has a value. `one_line` joins the fields with dashes instead
-    of giving each a paragraph of its own.
+    Shape: `empty` is shown if no field has a value, by default until the report is final.
+    `one_line` joins the fields with dashes instead of giving each a paragraph of its own. With
+    `form: false` a form leaves no room for it. `given` is the path of a value of the incident
+    without which it is left out, as it would repeat something.
     """
 
     label: Words
     value: tuple[FieldValue, ...]
     empty: Words = ""
+    when_empty: WhenEmpty = WhenEmpty.DRAFT
+    form: bool = True
+    given: str = ""
     one_line: bool = False
 
 
 class FieldsOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: `head` are the titles of both columns.
 
-    `empty` is shown for missing values; without it, items that have no value are left out.
+    `empty` is the text for missing values of all items; an item without it is left out.
     """
 
     items: tuple[LabelledValue, ...]
@@ -88,20 +94,24 @@ def compose_key_values(
 ) -> tuple[KeyValue, ...]:
     """Return the items that have a value, and those that have a text for a missing one.
 
-    Shape: empty if no item has a value.
+    Shape: empty if no item has a value, and none says so in every report.
     """
     values: list[KeyValue] = []
-    is_filled = False
+    is_filled = ctx.is_form
     for item in items:
+        if item.given and not resolve(ctx.incident, item.given):
+            continue
         blocks = compose_labelled_value(item, ctx.incident, ctx)
-        is_filled = is_filled or bool(blocks)
+        is_filled = is_filled or bool(blocks) or item.when_empty is WhenEmpty.SHOW
         empty_text = item.empty or empty
-        if ctx.is_form:
-            values.append(KeyValue(item.label, blocks or blank_lines()))
-        elif blocks or empty_text:
+        if blocks:
+            values.append(KeyValue(item.label, blocks))
+        elif ctx.is_form and item.form:
+            values.append(KeyValue(item.label, blank_lines()))
+        elif empty_text and ctx.states_absence(item.when_empty):
             blank = (Paragraph((Text(empty_text),), ParagraphRole.EMPTY),)
-            values.append(KeyValue(item.label, blocks or blank))
-    return tuple(values) if is_filled or ctx.is_form else ()
+            values.append(KeyValue(item.label, blank))
+    return tuple(values) if is_filled else ()
 
 
 def compose_labelled_value(item: LabelledValue, root: object, ctx: Context) -> tuple[Block, ...]:

@@ -26,8 +26,11 @@ from pmdoc.compose.parts.fields import (
     run_in_key,
 )
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import NONE, Where, filter_records, records_reader
-from pmdoc.layout import Words
+from pmdoc.compose.reads import NONE, Where, filter_records, is_inside, paths_in, records_reader
+from pmdoc.diagnostics.errors import nearest, suggest
+from pmdoc.diagnostics.problem import Level, Problem, pointer_to
+from pmdoc.layout import WhenEmpty, Words
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.document import (
     Block,
     ItemList,
@@ -47,7 +50,8 @@ class ItemsOptions(Struct, frozen=True, kw_only=True):
 
     Shape: `value` are the paths of lists, shown one after the other; `where` filters their records;
     `label` goes above the list. A record's title is bold if details follow. A field without a label
-    is running text below the title; `facts` make a one-line note at the end.
+    is running text below the title; `facts` make a one-line note at the end. `empty` is shown if
+    there is no record, by default until the report is final.
     """
 
     value: tuple[str, ...]
@@ -59,17 +63,19 @@ class ItemsOptions(Struct, frozen=True, kw_only=True):
     where: Where = field(default_factory=dict)
     label: Words = ""
     empty: Words = ""
+    when_empty: WhenEmpty = WhenEmpty.DRAFT
 
 
 def _compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
+    note_unknown_keys(records, options.value, options, ctx)
     items = tuple(_item(record, options, ctx) for record in records)
     items = tuple(item for item in items if item.blocks)
     if items:
         block: Block = ItemList(items=items, ordered=options.ordered)
     elif ctx.is_form:
         block = _blank(options, ctx)
-    elif options.empty:
+    elif options.empty and ctx.states_absence(options.when_empty):
         block = Paragraph((Text(options.empty),), ParagraphRole.EMPTY)
     else:
         return ()
@@ -102,6 +108,31 @@ def find_records(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[ob
     return kept
 
 
+def note_unknown_keys(
+    records: tuple[object, ...], lists: tuple[str, ...], options: Struct, ctx: Context
+) -> None:
+    """Note keys of custom records that a part names but none of the records has.
+
+    Problems: `layout-custom-key`; a warning if the key seems to be misspelt.
+    """
+    customs = (record for record in records if isinstance(record, CustomRecord))
+    known = {field.name for record in customs for field in record.fields}
+    if not known:
+        return
+    for paths in paths_in(options):
+        names = [path.partition(".")[0] for path in paths if is_inside(path)]
+        if names and known.isdisjoint(names):
+            hint = suggest(names[0], known)
+            problem = Problem(
+                id="layout-custom-key",
+                level=Level.WARNING if nearest(names[0], known) else Level.NOTE,
+                message=f"has no key {names[0]!r}, which the layout {ctx.layout.name!r} shows.",
+                pointer=pointer_to(*lists[0].split(".")),
+                hint=hint,
+            )
+            ctx.state.problems.append(problem)
+
+
 def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:
     if isinstance(record, str) or (options.title is None and not options.fields):
         return ListItem(to_blocks(record, ctx), options.marker, record_anchor(record, ctx))
@@ -113,6 +144,8 @@ def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:
         # a record without a name has its description as title, perhaps with comments attached
         if value == title or (value and block_text(value) == block_text(title)):
             continue
+        if not value and ctx.is_form and detail.form and detail.label:
+            value = blank_lines()
         if value and detail.label:
             details.append(ListItem(run_in_key(KeyValue(detail.label, value), ctx)))
         else:

@@ -27,7 +27,6 @@ from pmdoc.model.document.block_text import block_text
 _MAX_FIGURES = 5
 _MAX_LENGTH = 20
 """Characters of a figure. A longer one is a sentence, and belongs in the text."""
-_MAX_NOTE_LENGTH = 40
 
 
 class KeyFiguresOptions(Struct, frozen=True, kw_only=True):
@@ -62,9 +61,6 @@ def _make_figure(item: LabelledValue, ctx: Context) -> tuple[KeyFigure, ShownVal
         notes = block_text(tuple(b for b in blocks if _is_note(b)))
         text = block_text(tuple(b for b in blocks if not _is_note(b)))
         if text and len(text) <= _MAX_LENGTH:
-            if len(notes) > _MAX_NOTE_LENGTH:
-                notes = ""
-                shown = ShownValues()
             shown.add(stated)
             figure = KeyFigure(item.label, text, " ".join(filter(None, (unit, notes))))
             return figure, shown

@@ -13,25 +13,25 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.form_placeholders import blank_grid
+from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, make_columns, row_composer
+from pmdoc.compose.parts.table import ColumnOptions, filled_grid, row_composer
 from pmdoc.compose.reads import records_reader
-from pmdoc.model.document import Block, Grid, Revisions
+from pmdoc.layout import Words
+from pmdoc.model.document import Block, Revisions
 
 
 class RevisionsOptions(Struct, frozen=True, kw_only=True):
-    """The options."""
+    """The options. Shape: `label` goes above the table."""
 
     columns: tuple[ColumnOptions, ...]
+    label: Words = ""
 
 
 def _compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
-    rows = tuple(map(row_composer(options.columns, ctx), ctx.incident.report.revisions))
-    columns = make_columns(options.columns)
-    if not rows:
-        return (Revisions(grid=blank_grid(columns)),) if ctx.is_form else ()
-    return (Revisions(grid=Grid(columns=columns, rows=rows)),)
+    rows = map(row_composer(options.columns, ctx), ctx.incident.report.revisions)
+    grid = filled_grid(options.columns, rows, ctx)
+    return (*label_above(options.label), Revisions(grid=grid)) if grid else ()
 
 
 PART = Part(

@@ -1,7 +1,7 @@
-"""The sign-off table: who signs in which role, with room for signatures.
+"""The sign-off table: who signs in which role, with room for the signatures that are missing.
 
-In → Out: the report's signers and the layout's roles in, one `SignOffTable` out.
-Must not: name a signer whom the author did not name; a role without a name is left blank.
+In → Out: the report's signers in, one `SignOffTable` out; forms also have the layout's roles.
+Must not: show a signer whom the author did not name, or let one confirm a version not yet written.
 
     - part: sign_off
       roles: [Incident Commander, Technical Lead]
@@ -9,7 +9,8 @@ Must not: name a signer whom the author did not name; a role without a name is l
         - {title: Role, value: role}
         - {title: Signature, value: signature}
 
-A blank cell has a `Field`, so that it can be filled in on a screen in a fillable file.
+A blank cell of a signer who has not signed yet has a `Field`, so that it can be filled in on a
+screen in a fillable file.
 """
 
 from __future__ import annotations
@@ -20,12 +21,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.form_placeholders import blank_grid
-from pmdoc.compose.formatting.values import FixedWord
+from pmdoc.compose.formatting.values import FixedWord, label_above
 from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, make_columns, row_composer
-from pmdoc.compose.reads import records_reader
+from pmdoc.compose.parts.table import ColumnOptions, filled_grid, row_composer
+from pmdoc.compose.reads import Reads, records_reader
 from pmdoc.compose.translate import is_same_name
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -33,7 +33,6 @@ from pmdoc.model.document import (
     Cell,
     Field,
     FieldKind,
-    Grid,
     Inline,
     LineBreak,
     Row,
@@ -41,49 +40,61 @@ from pmdoc.model.document import (
     Strong,
     Text,
 )
-from pmdoc.model.report import SignOff
+from pmdoc.model.report import Report, SignOff
 
-_DECISION = "decision"
 _DECISIONS = ("decision.approved", "decision.approved-with-comments", "decision.rejected")
 _KINDS = {
     "date": FieldKind.DATE,
     "signature": FieldKind.SIGNATURE,
-    _DECISION: FieldKind.CHOICE,
+    "decision": FieldKind.CHOICE,
 }
 
 
 class SignOffOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
-    Shape: `roles` are always shown, even without a name; signers in the incident file with other
-    roles follow.
+    Shape: forms have a row for each of `roles`, even without a name; signers in the incident file
+    with other roles follow. `statement` is what a signature confirms; `label` goes above.
     """
 
     columns: tuple[ColumnOptions, ...]
     roles: tuple[Words, ...] = ()
     statement: Words = ""
+    label: Words = ""
 
 
 def _compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
-    signers = _in_order(options.roles, ctx)
-    columns = make_columns(options.columns)
-    if signers:
-        rows = tuple(_row(options, signer, index, ctx) for index, signer in signers)
-        grid = Grid(columns=columns, rows=rows, has_row_headers=True)
-    elif ctx.is_form:
-        grid = blank_grid(columns)
-    else:
+    stated = tuple(enumerate(ctx.incident.report.sign_offs))
+    signers = _in_order(options.roles, ctx) if ctx.is_form else stated
+    rows = [_row(options, signer, index, ctx) for index, signer in signers]
+    grid = filled_grid(options.columns, rows, ctx, has_row_headers=bool(rows))
+    if grid is None:
         return ()
-    return (SignOffTable(grid=grid, statement=_statement(options, ctx)),)
+    table = SignOffTable(grid=grid, statement=_statement(options, ctx))
+    return (*label_above(options.label), table)
 
 
 def _statement(options: SignOffOptions, ctx: Context) -> tuple[Inline, ...]:
     """Return what a signature means, and which document is signed, as pages may be separated."""
+    if not _covers_signatures(ctx.incident.report):
+        return ()
     statement = (Text(options.statement),) if options.statement else ()
     if ctx.is_blank:
         return statement
     document = Strong((Text(report_edition(ctx)),))
     return (*statement, LineBreak(), document) if statement else (document,)
+
+
+def _covers_signatures(report: Report) -> bool:
+    """Return whether nobody signed before the report's version was written, as far as is known."""
+    signed = [signer.date for signer in report.sign_offs if _has_signed(signer)]
+    written = report.version_date
+    return all(date and date.day and written and date.day >= written for date in signed)
+
+
+def _has_signed(signer: SignOff) -> bool:
+    date = signer.date
+    return bool(signer.name_withheld or signer.signature or (date and (date.time or date.wording)))
 
 
 def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]:
@@ -94,51 +105,48 @@ def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]
     stated = ctx.incident.report.sign_offs
     ordered: list[tuple[int, SignOff]] = []
     new_indices = count(len(stated))
+    rest = dict(enumerate(stated))
     for role in roles:
-        matching = [at for at, s in enumerate(stated) if is_same_name(s.role, role, ctx)]
-        ordered.extend((at, stated[at]) for at in matching)
+        matching = [at for at, signer in rest.items() if is_same_name(signer.role, role, ctx)]
+        ordered.extend((at, rest.pop(at)) for at in matching)
         if not matching:
             ordered.append((next(new_indices), SignOff(role=FixedWord(role))))
-    shown = {index for index, _ in ordered}
-    ordered.extend((at, signer) for at, signer in enumerate(stated) if at not in shown)
-    return ordered
+    return [*ordered, *rest.items()]
 
 
 def _row(options: SignOffOptions, signer: SignOff, index: int, ctx: Context) -> Row:
     row = row_composer(options.columns, ctx)(signer)
+    if _has_signed(signer):
+        return row
     cells = (
-        cell if cell.blocks else _with_fields(cell, column, (signer, index), ctx)
+        cell if cell.blocks or not column.form else _with_field(cell, column, (signer, index), ctx)
         for column, cell in zip(options.columns, row.cells, strict=True)
     )
     return Row(tuple(cells))
 
 
-def _with_fields(
+def _with_field(
     cell: Cell, column: ColumnOptions, signer: tuple[SignOff, int], ctx: Context
 ) -> Cell:
-    """Add a field for the first path of the column to a cell, and one for a decision, if any."""
+    """Add a field for the first path of the column to a blank cell."""
     paths = [path for field in column.value for path in field.value]
     if not paths:
         return cell
-    first = _field(paths[0], column.title, signer, ctx)
-    further = (_field(path, ctx.word(path), signer, ctx) for path in paths[1:] if path == _DECISION)
-    return replace(cell, field=first, further=tuple(further))
-
-
-def _field(path: str, prompt: str, signer: tuple[SignOff, int], ctx: Context) -> Field:
-    sign_off, index = signer
-    return Field(
-        kind=_KINDS.get(path, FieldKind.TEXT),
+    path, (sign_off, index) = paths[0], signer
+    kind = _KINDS.get(path, FieldKind.TEXT)
+    field = Field(
+        kind=kind,
         name=f"/report/sign_offs/{index}/{path.replace('.', '/')}",
-        label=ctx.word("separator").join((prompt, sign_off.role)),
-        prompt=prompt,
-        choices=tuple(map(ctx.word, _DECISIONS)) if path == _DECISION else (),
+        label=ctx.word("separator").join((column.title, sign_off.role)),
+        prompt=column.title,
+        choices=tuple(map(ctx.word, _DECISIONS)) if kind is FieldKind.CHOICE else (),
     )
+    return replace(cell, field=field)
 
 
-PART = Part(
-    name="sign_off",
-    options=SignOffOptions,
-    compose=_compose,
-    reads=records_reader(lists=("report.sign_offs",)),
-)
+def _reads(options: SignOffOptions) -> Reads:
+    (records,) = records_reader(lists=("report.sign_offs",))(options).records
+    return Reads(records=(replace(records, standing={"role": options.roles}),))
+
+
+PART = Part(name="sign_off", options=SignOffOptions, compose=_compose, reads=_reads)

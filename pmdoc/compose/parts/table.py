@@ -13,7 +13,7 @@ Must not: sort rows; the author's order is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -24,13 +24,14 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.formatting.field_values import FieldValue, fields_composer
 from pmdoc.compose.formatting.times import day_above
-from pmdoc.compose.formatting.values import label_above
+from pmdoc.compose.formatting.values import key_title, label_above, to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
-from pmdoc.compose.parts.items import find_records, record_anchor
-from pmdoc.compose.paths import path_reader
+from pmdoc.compose.parts.items import find_records, note_unknown_keys, record_anchor
+from pmdoc.compose.paths import has_records, path_reader
 from pmdoc.compose.reads import Reads, Where, records_reader
 from pmdoc.layout import Words
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.document import (
     Align,
     Block,
@@ -45,17 +46,22 @@ from pmdoc.model.document import (
     Text,
     Timeline,
 )
+from pmdoc.model.incident import Incident
 from pmdoc.model.moment import Moment
 
 
 class ColumnOptions(Struct, frozen=True, kw_only=True):
-    """A column: its title, the fields in each cell, and facts that make a note below them."""
+    """A column: its title, the fields in each cell, and facts that make a note below them.
+
+    A column that no row fills is left out, except from a form; with `form: false`, from that too.
+    """
 
     title: Words
     value: tuple[FieldValue, ...]
     facts: tuple[LabelledValue, ...] = ()
     width: ColumnKind = ColumnKind.TEXT
     align: Align = Align.START
+    form: bool = True
 
 
 class LandscapeWhen(StrEnum):
@@ -70,13 +76,14 @@ class LandscapeWhen(StrEnum):
 class TableOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
-    Shape: `days` is the path of a moment: each day then gets a row above the records of that day.
-    `phases` is the path of a phase, which gets a row likewise. `row_headers` makes the cells of the
-    first column headers of their rows.
+    Shape: custom records need no `columns`; each of their keys then has one, and text among them is
+    in the first. `days` is the path of a moment: each day then gets a row above the records of that
+    day. `phases` is the path of a phase, which gets a row likewise. `row_headers` makes the cells
+    of the first column headers of their rows.
     """
 
     value: tuple[str, ...]
-    columns: tuple[ColumnOptions, ...]
+    columns: tuple[ColumnOptions, ...] = ()
     where: Where = field(default_factory=dict)
     days: str = ""
     phases: str = ""
@@ -85,16 +92,22 @@ class TableOptions(Struct, frozen=True, kw_only=True):
     caption: Words = ""
     label: Words = ""
 
+    def lacks(self) -> tuple[str, ...]:
+        """Return the keys that are missing: only custom records name their own columns."""
+        is_known = any(has_records(Incident, path) for path in self.value)
+        return ("columns",) if is_known and not self.columns else ()
+
 
 def _compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
-    columns = make_columns(options.columns)
+    note_unknown_keys(records, options.value, options, ctx)
+    if not options.columns:
+        options = replace(options, columns=_columns_of(records, options.value[0]))
+    rows: list[Row] = []
     if records:
         rows = _with_groups(records, options, ctx)
-        grid = Grid(columns=columns, rows=tuple(rows), has_row_headers=options.row_headers)
-    elif ctx.is_form:
-        grid = blank_grid(columns)
-    else:
+    grid = filled_grid(options.columns, rows, ctx, has_row_headers=options.row_headers)
+    if grid is None:
         return ()
     caption = (Text(options.caption),) if options.caption else ()
     kind = Timeline if options.days else Table
@@ -106,14 +119,50 @@ def _compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     return (*label_above(options.label), kind(grid=grid, caption=caption, anchor=anchor))
 
 
+def _columns_of(records: tuple[object, ...], path: str) -> tuple[ColumnOptions, ...]:
+    """Return a column for each key of custom records, or one for text."""
+    customs = (record for record in records if isinstance(record, CustomRecord))
+    keys = dict.fromkeys(field.name for record in customs for field in record.fields)
+    names = list(keys) or [path.rpartition(".")[2]]
+    return tuple(
+        ColumnOptions(title=key_title(name), value=(FieldValue(value=(name,)),)) for name in names
+    )
+
+
 def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
     make = row_composer(options.columns, ctx)
     return [make(record) for record in records]
 
 
-def make_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Column, ...]:
-    """Return the columns as the document has them."""
-    return tuple(Column(c.title, c.width, c.align) for c in columns)
+def filled_grid(
+    options: tuple[ColumnOptions, ...],
+    rows: Iterable[Row],
+    ctx: Context,
+    *,
+    has_row_headers: bool = False,
+) -> Grid | None:
+    """Return the columns that have content or a field in any row; None without any.
+
+    Shape: a form keeps its blank columns, and has blank rows if there are none.
+    """
+    rows = tuple(rows)
+    filled = {
+        at
+        for row in rows
+        if not row.is_group
+        for at, cell in enumerate(row.cells)
+        if cell.blocks or cell.field
+    }
+    kept = [at for at, c in enumerate(options) if at in filled or (ctx.is_form and c.form)]
+    columns = tuple(Column(options[at].title, options[at].width, options[at].align) for at in kept)
+    if not filled:
+        return blank_grid(columns) if ctx.is_form else None
+    if len(kept) < len(options):
+        rows = tuple(
+            row if row.is_group else replace(row, cells=tuple(row.cells[at] for at in kept))
+            for row in rows
+        )
+    return Grid(columns=columns, rows=rows, has_row_headers=has_row_headers)
 
 
 def row_composer(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[object], Row]:
@@ -121,6 +170,8 @@ def row_composer(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[
     composers = tuple(_cell_composer(column, ctx) for column in columns)
 
     def compose_row(record: object) -> Row:
+        if not isinstance(record, Struct):  # text in a list of custom fields
+            return Row((Cell(to_blocks(record, ctx)), *[Cell(())] * (len(columns) - 1)))
         cells = tuple([compose_cell(record) for compose_cell in composers])
         anchor = record_anchor(record, ctx)
         return Row(_with_anchor(cells, anchor) if anchor else cells)

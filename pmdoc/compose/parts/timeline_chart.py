@@ -44,10 +44,11 @@ def _compose(_: NoOptions, ctx: Context) -> tuple[Block, ...]:
 def _title(ctx: Context) -> str:
     """Return how long it took, as far as that can be said in a line.
 
-    A figure with a note of its author's stands only where the note does.
+    A figure with a note of its author's stands only where the note does, and "after" does not go
+    with "under 1 min".
     """
     figures = (ctx.figures.time_to_detect, ctx.figures.duration)
-    known = [f for f in figures if f is not None and f.value is not None and not f.note]
+    known = [figure for figure in figures if figure and figure.value and not figure.note]
     if len(known) < len(figures):
         return ctx.word("chart.timeline_plain")
     detected, duration = (duration_text(figure, ctx) for figure in known)

@@ -3,8 +3,8 @@
 Executives, customers and regulators read the report too. An abbreviation counts as explained if its
 long form is next to it, as in `web application firewall (WAF)` or the reverse; if a list item
 defines it, as in `**WAF:** …`; or if the text does, as in `WAF stands for …`. Each abbreviation is
-reported once, where it first appears. Those that every reader of such reports knows are left alone,
-and so are ids and code.
+reported once, where it first appears. Those that every reader of such reports knows
+(`pmdoc/lint/words/known_abbreviations.txt`) are left alone, and so are ids and code.
 
 Passes:
     pmdoc: 1
@@ -20,10 +20,12 @@ Fails:
 """
 
 import re
+from functools import cache
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern, TextMatch
 from pmdoc.model.incident import Incident
+from pmdoc.runtime.resources import lint_words_folder
 
 # The lookbehind comes after the first letters, as a search that starts with a letter is ten times
 # as fast: `[A-Z][A-Z](?<![./]..)` rather than `(?<![./])[A-Z][A-Z]`.
@@ -43,27 +45,6 @@ _SHOUTED = SearchPattern(
     r"\b[A-Z]{2,}(?:[ ,:!]+[A-Z]{2,}){2,}\b"
     r"|\b(?:[A-Z]{5,}[ ,:!]+[A-Z]{2,}|[A-Z]{2,}[ ,:!]+[A-Z]{5,})\b"
 )
-_KNOWN_TEXT = """
-AM API APIS ASCII AWS BGP BIOS CA CD CDN CEO CFO CI CIO CISO CLI COO CPU CPUS CRM CSS CSV CTO CVE
-CVSS DB DBA DDOS DHCP DLL DNS DOCX DOS DR DSS DST DTD EC EEA EMEA ERP ETA ETL EU FAQ FTP GB GBIT
-GDPR GIT GMT GPS GPU GUI HR HTML HTTP HTTPS IAM IBM ICMP ID IDE IDS IEC IEEE IMAP IO IOT IP IPS
-ISO ISP IT JSON JVM JWT KB KPI LAN LDAP LTS MAC MB MFA MIT MQ MS MTTD MTTR NAS NAT NATO NFS NGO
-NIC NIST NTP OK OOM OS OSI PC PCI PDF PHP PID PII PIN PM PMDOC PNG PR PROD QA QPS QR RAID README
-RAM RCA REST RFC RPC RPM RPO RPS RSS RTO RTT SAML SAN SDK SEV SFTP SIEM SIM SLA SLAS SLI SLO SLOS
-SMS SMTP SNMP SOAP SOC SOX SPF SQL SRE SSD SSH SSL SSO SVG TB TCP TLP TLS TODO TTL TV UAT UDP UI
-UK UN URI URL URLS US USA USB UTC UTF UUID UX VAT VIP VLAN VM VMS VP VPC VPN WAN WIFI WWW XML XSS
-YAML ZIP CET CEST EST EDT PST PDT CST CDT MST MDT BST IST JST AEST
-EUR USD GBP CHF JPY CAD AUD SEK NOK DKK PLN CZK INR CNY BRL
-GET PUT POST HEAD PATCH DELETE OPTIONS INFO WARN ERROR DEBUG FATAL NOTE TRUE FALSE NULL NONE AND
-OR NOT LIST ON OFF NO YES ALL NEW OLD RED AMBER GREEN CLEAR STRICT HIGH LOW MEDIUM TBD TBA TBC NA XX
-YYYY MM DD HH SS II III IV VI VII VIII IX XI XII INC LTD LLC AG SE CO
-FYI ASAP ETC PS COVID SAP ACME MW GW KWH MWH GWH HZ KHZ MHZ GHZ KPA MBAR VAC VDC RPM
-ENTER ESC CTRL ALT SHIFT TAB HOME END STOP START OPEN CLOSED EXIT DONE DANGER SELECT INSERT UPDATE
-DROP INTO FROM WHERE UP DOWN DO IS WAS ARE MUST VERY NEVER ALWAYS ONLY BEFORE AFTER BOTH THE THIS
-THAT WE IN OUT AT TO OF BY IF IT HAS HAD WITH ANY EVERY FIRST SECOND LAST SAME FULL FAIL FAILED
-PASS PASSED READY EMPTY VALID WRONG
-"""
-_KNOWN = frozenset(_KNOWN_TEXT.split())
 _NEAR = 60
 _NOT_READ = SearchPattern(r"/(?:id|severity|unit|ticket|classification|reference|handling)$|/file$")
 
@@ -71,9 +52,10 @@ _NOT_READ = SearchPattern(r"/(?:id|severity|unit|ticket|classification|reference
 def _check(subject: Subject) -> Findings:
     prose = subject.texts.prose
     first: dict[str, TextMatch] = {}
+    known = _known()
     for hit in prose.search(_ACRONYM):
         name = hit.match.group()
-        if name not in _KNOWN and name not in first and _is_read(hit):
+        if name not in known and name not in first and _is_read(hit):
             first[name] = hit
     if not first:
         return
@@ -89,6 +71,13 @@ def _check(subject: Subject) -> Findings:
                 f"Write it out once, followed by {name} in brackets, or explain it in an appendix.",
                 hit.start,
             )
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Read the abbreviations that every reader knows; `#` begins a comment."""
+    text = (lint_words_folder() / "known_abbreviations.txt").read_text(encoding="ascii")
+    return frozenset(re.sub("#.*", "", text).split())
 
 
 def _is_read(hit: TextMatch) -> bool:

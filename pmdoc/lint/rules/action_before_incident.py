@@ -25,7 +25,8 @@ def _check(subject: Subject) -> Findings:
     if started is None:
         return
     for index, action in enumerate(subject.incident.actions):
-        for name, day in (("due", action.due), ("completed", action.completed)):
+        due = action.due.last_day if action.due else None
+        for name, day in (("due", due), ("completed", action.completed)):
             if day and bounds_of_day(day).is_before(started):
                 yield Finding(
                     pointer_to("actions", index, name),

@@ -1,7 +1,7 @@
 """Find open actions without a due date.
 
 Actions without a date are done last, if at all. If the date is not known yet, use
-the day on which it will be.
+the day on which it will be, or name the condition: `due: when the vendor has shipped 4.2`.
 
 Passes:
     pmdoc: 1

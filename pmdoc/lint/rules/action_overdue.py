@@ -2,7 +2,8 @@
 
 "Overdue" is relative to the report's own day: the latest of `report.date`, `report.last_updated`
 and the dates of its revisions. A report without any date is not checked. So an archived report
-stays valid, and an updated one has to say what became of its actions.
+stays valid, and an updated one has to say what became of its actions. Of a month, a quarter or a
+year the last day counts; words in place of a date, such as a condition, are never overdue.
 
 Passes:
     pmdoc: 1
@@ -29,10 +30,11 @@ def _check(subject: Subject) -> Findings:
         return
     started = start_of(subject.incident.incident.started)
     for index, action in enumerate(subject.incident.actions):
-        if action.due is None or action.due >= day or action.completed or not action.is_open:
+        due = action.due.last_day if action.due else None
+        if due is None or due >= day or action.completed or not action.is_open:
             continue
         # A date before the incident is a slip, which `action-before-incident` reports.
-        if started is None or not bounds_of_day(action.due).is_before(started):
+        if started is None or not bounds_of_day(due).is_before(started):
             yield Finding(
                 pointer_to("actions", index, "due"),
                 f"was before the date of the report, {day}, and the action is not done.",

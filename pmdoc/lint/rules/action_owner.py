@@ -1,7 +1,8 @@
 """Find open actions that nobody owns.
 
-An action without an owner is a wish. A team can be an owner; if the owner must not be named,
-`owner: unnamed, agreed with the manager` records that there is one.
+What nobody is responsible for is rarely done, and a reader can't ask about it. A team can be an
+owner; if the owner must not be named, `owner: unnamed, agreed with the manager` records that there
+is one.
 
 Passes:
     pmdoc: 1
@@ -22,7 +23,11 @@ from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 
 def _check(subject: Subject) -> Findings:
     for index, action in enumerate(subject.incident.actions):
-        if action.is_open and not action.owner.strip() and not is_unwritten(action.action):
+        if (
+            action.is_open
+            and not any(map(str.strip, action.owner))
+            and not is_unwritten(action.action)
+        ):
             hint = "Add `owner:` with a name or a team."
             yield Finding(pointer_to("actions", index), "has no owner.", hint)
 

@@ -1,12 +1,15 @@
-"""Find authors who approve their own report.
+"""Find authors who review or approve their own report.
 
-Approval takes a second pair of eyes. An author may sign as author or as incident commander, but not
-as the person who approves or releases the report.
+Review and approval take a second pair of eyes. An author may sign as author or as incident
+commander, but not as the person who approves or releases the report, nor as its only reviewer.
+Spellings of one name ("D. Reyes", "Reyes, Dana"), and people with the same e-mail address, are one
+person. Without `report.authors`, whoever signs as author or wrote the revisions is the author.
 
 Passes:
     pmdoc: 1
     report:
       authors: [Dana Reyes]
+      reviewers: [Dana Reyes, Sam Okoro]
       approval: {by: [Sam Okoro], date: 2026-03-09}
       sign_offs: [{role: Report Author, name: Dana Reyes, decision: Submitted}]
     incident: {id: INC-1, title: Outage}
@@ -15,39 +18,58 @@ Fails:
     pmdoc: 1
     report:
       authors: [Dana Reyes]
-      approval: {by: [Dana Reyes], date: 2026-03-09}
+      reviewers: [D. Reyes]
+      approval: {by: ["Reyes, Dana"], date: 2026-03-09}
     incident: {id: INC-1, title: Outage}
 """
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
-from pmdoc.lint.text_index import SearchPattern
-
-_APPROVES = SearchPattern(r"(?i)\b(?:approv\w+|authori[sz]ed?|released?|freigegeben|genehmigt)\b")
-_AS_AUTHOR = SearchPattern(r"(?i)\b(?:author|writer|prepared|submitted)\b")
+from pmdoc.lint.same_person import is_same_person
+from pmdoc.lint.sign_off_words import approves, is_as_author, is_review
+from pmdoc.model.incident import Incident
+from pmdoc.model.report import Report
 
 
 def _check(subject: Subject) -> Findings:
     report = subject.incident.report
-    authors = {_same(name) for name in report.authors}
+    authors = _with_aliases(subject.incident, _authors(report))
     for index, name in enumerate(report.approval.by):
-        if _same(name) in authors:
-            yield _finding(pointer_to("report", "approval", "by", index))
+        if _is_one_of(name, authors):
+            yield _finding("approves it", "report", "approval", "by", index)
     for index, sign_off in enumerate(report.sign_offs):
-        is_approval = _APPROVES.pattern.search(f"{sign_off.role} {sign_off.decision}")
-        is_as_author = _AS_AUTHOR.pattern.search(sign_off.role)
-        if is_approval and not is_as_author and _same(sign_off.name) in authors:
-            yield _finding(pointer_to("report", "sign_offs", index))
+        if approves(sign_off) and _is_one_of(sign_off.name, authors):
+            yield _finding("approves it", "report", "sign_offs", index)
+    signed = [(n, s.name) for n, s in enumerate(report.sign_offs) if is_review(s.role) and s.name]
+    for place, reviewers in (
+        ("reviewers", list(enumerate(report.reviewers))),
+        ("sign_offs", signed),
+    ):
+        if reviewers and all(_is_one_of(name, authors) for _, name in reviewers):
+            yield _finding("is the only one to review it", "report", place, reviewers[0][0])
 
 
-def _same(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _authors(report: Report) -> list[str]:
+    signed = [one.name for one in report.sign_offs if is_as_author(one.role)]
+    wrote = [name for revision in report.revisions for name in revision.author]
+    return [*report.authors] or list(filter(None, signed)) or wrote
 
 
-def _finding(pointer: str) -> Finding:
+def _with_aliases(incident: Incident, names: list[str]) -> list[str]:
+    """Add the names of people who have the same e-mail address."""
+    emails = {person.email.casefold() for person in incident.people if person.name in names}
+    others = (p.name for p in incident.people if p.email and p.email.casefold() in emails)
+    return [*names, *(name for name in others if name not in names)]
+
+
+def _is_one_of(name: str, authors: list[str]) -> bool:
+    return any(is_same_person(name, author) for author in authors)
+
+
+def _finding(does: str, *place: str | int) -> Finding:
     return Finding(
-        pointer,
-        "is an author of the report and approves it.",
-        "Have it approved by someone who did not write it.",
+        pointer_to(*place),
+        f"is an author of the report and {does}.",
+        "Have that done by someone who did not write it.",
     )
 
 

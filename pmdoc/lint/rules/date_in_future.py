@@ -1,9 +1,10 @@
-"""Find past events that are dated in the future.
+"""Find events that are dated after the report that tells of them.
 
-Events are compared with the report's own day, the latest of `report.date`, `report.last_updated`
-and the dates of its revisions, so that a report is judged the same in five years. Reviews,
-signatures and revisions may come later, but not by three hundred days: that is usually a slip in
-the year. Today's date (or `SOURCE_DATE_EPOCH`) counts only if the file has none of these dates.
+Either the date is a slip, or the report was updated and still has its old date. Events are compared
+with the report's own day, the latest of `report.date`, `report.last_updated` and the dates of its
+revisions, so that a report is judged the same in five years. Reviews, signatures and revisions may
+come up to three hundred days later. Today's date (or `SOURCE_DATE_EPOCH`) counts only if the file
+has none of these dates.
 
 Passes:
     pmdoc: 1
@@ -31,6 +32,7 @@ _MOMENTS = (
 )
 _FIRST_SOUND_YEAR = 2000
 """Before it a clock is not set, or is set to 1970 or 1980 for a reproducible build."""
+_HINT = "Check the date and the year."
 _LATER_ACTS = dt.timedelta(days=300)
 
 
@@ -38,19 +40,21 @@ def _check(subject: Subject) -> Findings:
     today = subject.today
     if today and today.year < _FIRST_SOUND_YEAR:
         today = None
-    day, name = (subject.day, "the date of the report") if subject.day else (today, "today")
+    day = subject.day or today
     if day is None:
         return
+    name = f"the date of the report, {day}" if subject.day else f"today, {day}"
+    hint = "Check its date, or update `report.last_updated`." if subject.day else _HINT
     last_event = bounds_of_day(day)
     for pointer, bounds in _events(subject):
         if last_event.is_before(bounds):
-            yield Finding(pointer, f"is after {name}, {day}.", "Check the date and the year.")
+            yield Finding(pointer, f"is after {name}.", hint)
     base = subject.report_day
     last = base + _LATER_ACTS if base else day
     for pointer, act in _acts(subject.incident):
         if act > last:
-            far = f"is long after the date of the report, {base}." if base else f"is after {name}."
-            yield Finding(pointer, far, "Check the date and the year.")
+            far = f"is {(act - base).days} days after the date of the report" if base else ""
+            yield Finding(pointer, f"{far}, {base}." if base else f"is after {name}.", _HINT)
 
 
 def _events(subject: Subject) -> Iterator[tuple[str, Bounds]]:

@@ -1,8 +1,9 @@
 """Find events that can hardly belong to this incident.
 
-Nobody investigates or resolves an incident before it starts, detects it after its end, notifies the
-authorities beforehand, or works on it once it is closed. An event more than a year away is usually
-a slip in the year. Causes long before and reports long after are left alone.
+Nobody tells an authority of an incident before it is known, or customers before it starts, unless
+they announce a change; and an event more than a year away is usually a slip in the year. What led
+to an incident and what followed it may be months away. `phase-contradicts` compares the phases of
+entries with the times of the incident.
 
 Passes:
     pmdoc: 1
@@ -16,19 +17,21 @@ Fails:
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
     timeline:
-      - {at: 2025-03-01T09:30Z, event: First errors}
-      - {at: 2026-03-01T09:40Z, phase: investigation, event: The cause is found}
+      - {at: 2025-02-02T09:30Z, event: First errors}
 """
 
 import datetime as dt
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.subject import TimedEvent
+from pmdoc.lint.text_index import SearchPattern
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
-from pmdoc.model.choice import Phase
 
-_RESPONSE = set(Phase) - {Phase.LEAD_UP, Phase.DETECTION}
 _FAR = dt.timedelta(days=366)
+_PLANNED = SearchPattern(
+    r"(?i)\b(?:plan\w*|schedul\w*|maintenance|upcoming|release|rollout|deploy\w*|change|reminder"
+    r"|will|tomorrow|geplant\w*|wartung\w*|prévu\w*|previst\w*|mantenimiento|onderhoud)\b"
+)
 _HINT = "Check the date and the UTC offset."
 
 
@@ -36,36 +39,30 @@ def _check(subject: Subject) -> Findings:
     facts = subject.incident.incident
     started = start_of(facts.started)
     ended = end_of(facts.restored) or end_of(facts.resolved)
-    closed = end_of(facts.closed)
     for event in subject.events:
-        fault = _fault(event, started, ended, closed)
+        fault = _fault(event, started, ended)
         if fault:
-            hint = f"{_HINT[:-1]}, or the phase." if "phase" in fault else _HINT
-            yield Finding(pointer_to("timeline", event.place, "at"), fault, hint)
-    if started is None:
-        return
+            yield Finding(pointer_to("timeline", event.place, "at"), fault, _HINT)
+    for index, message in enumerate(subject.incident.communication.log):
+        at = end_of(message.at)
+        is_planned = _PLANNED.pattern.search(f"{message.channel} {message.message}")
+        if at and started and at.is_before(started) and not is_planned:
+            pointer = pointer_to("communication", "log", index, "at")
+            yield Finding(pointer, "is before the start of the incident.", _HINT)
+    known, name = (start_of(facts.detected), "detection") if facts.detected else (started, "start")
     for index, notice in enumerate(subject.incident.communication.regulatory):
         sent = end_of(notice.sent)
-        if sent and sent.is_before(started):
+        if known and sent and sent.is_before(known):
             pointer = pointer_to("communication", "regulatory", index, "sent")
-            yield Finding(pointer, "is before the start of the incident.", _HINT)
+            yield Finding(pointer, f"is before the {name} of the incident.", _HINT)
 
 
-def _fault(
-    event: TimedEvent, started: Bounds | None, ended: Bounds | None, closed: Bounds | None
-) -> str:
+def _fault(event: TimedEvent, started: Bounds | None, ended: Bounds | None) -> str:
     """Return why an entry can hardly belong to the incident, or an empty string."""
-    phase, begins, ends = event.entry.phase, event.begins, event.ends
-    if started and started.earliest - ends.latest > _FAR:
+    if started and started.earliest - event.ends.latest > _FAR:
         return "is more than a year before the incident started."
-    if ended and begins.earliest - ended.latest > _FAR:
+    if ended and event.begins.earliest - ended.latest > _FAR:
         return "is more than a year after the incident ended."
-    if phase in _RESPONSE and started and ends.is_before(started):
-        return f"is before the incident started, although its phase is {phase}."
-    if phase is Phase.DETECTION and ended and ended.is_before(begins):
-        return "is after the incident ended, although its phase is detection."
-    if phase is Phase.INVESTIGATION and closed and closed.is_before(begins):
-        return "is after the incident was closed, although its phase is investigation."
     return ""
 
 

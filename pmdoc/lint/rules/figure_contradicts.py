@@ -37,15 +37,15 @@ from pmdoc.model.amount import Duration
 from pmdoc.model.choice import Basis
 from pmdoc.model.course import DURATION_ENDS
 from pmdoc.model.durations import MONTH, YEAR
-from pmdoc.model.moment import Resolution
+from pmdoc.model.moment import TimeResolution
 from pmdoc.validate.text_value import rounding_of
 
 _TENTH = 10
 _NONE = dt.timedelta()
 _UNCERTAIN = {
-    Resolution.YEAR: YEAR,
-    Resolution.MONTH: MONTH,
-    Resolution.DAY: dt.timedelta(days=1),
+    TimeResolution.YEAR: YEAR,
+    TimeResolution.MONTH: MONTH,
+    TimeResolution.DAY: dt.timedelta(days=1),
 }
 """How far a derived duration may be off, by its resolution."""
 _MINUTE = dt.timedelta(minutes=1)
@@ -54,7 +54,7 @@ _MINUTE = dt.timedelta(minutes=1)
 def _check(subject: Subject) -> Findings:
     facts, course = subject.incident.incident, subject.course
     for name in DURATION_ENDS:
-        stated: Duration | None = getattr(facts, name)
+        stated: Duration | None = getattr(facts, name, None)
         derived = course.length(name)
         if stated and derived and derived.derivation and _contradicts(stated, derived):
             ends = f"from {derived.derivation.starts} to {derived.derivation.ends}"
@@ -86,7 +86,7 @@ def _contradicts(stated: Duration, derived: Duration) -> bool:
     if stated.value is None or derived.value is None or derived.derivation is None:
         return False
     resolution, rounding = derived.derivation.resolution, rounding_of(stated.text)
-    if resolution is Resolution.MINUTE and rounding < _MINUTE / 2:  # stated in seconds
+    if resolution is TimeResolution.MINUTE and rounding < _MINUTE / 2:  # stated in seconds
         rounding = _MINUTE
     allowed = max(rounding, _UNCERTAIN.get(resolution, _NONE))
     if stated.approximate or derived.approximate or stated.basis is Basis.ESTIMATE:
@@ -97,7 +97,9 @@ def _contradicts(stated: Duration, derived: Duration) -> bool:
 
 
 def _words(duration: Duration) -> str:
-    """Format a duration in the units that the schema reads, such as `2 h 30 min`."""
+    """Return a duration as it was stated, or in the units that the schema reads: `2 h 30 min`."""
+    if duration.text:
+        return duration.text
     seconds = round((duration.value or dt.timedelta()).total_seconds())
     units = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
     parts = []

@@ -15,20 +15,15 @@ Fails:
     notes: "The mail queue grew until noon: ![Mails that wait](queue.png)"
 """
 
-from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
-from pmdoc.lint.text_index import SearchPattern
+from pmdoc.lint.fault_rule import FaultWording, make_fault_rule
+from pmdoc.markdown.fault import FaultKind
 
-_IMAGE = SearchPattern(r"(?<!\\)!\[[^\]\n]{0,300}\][(\[]", "![")
-
-
-def _check(subject: Subject) -> Findings:
-    found = dict.fromkeys(hit.text.pointer for hit in subject.texts.prose.search(_IMAGE))
-    for pointer in found:
-        yield Finding(
-            pointer,
+RULE = make_fault_rule(
+    "image-in-text",
+    {
+        FaultKind.IMAGE: FaultWording(
             "contains a picture, of which the report keeps only the words.",
             "Move it to `appendices.screenshots`, and refer to it with `[](#its-file.png)`.",
-        )
-
-
-RULE = Rule(id="image-in-text", level=Level.WARNING, check=_check, each=("texts",))
+        ),
+    },
+)

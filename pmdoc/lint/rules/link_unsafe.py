@@ -26,7 +26,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def _check(subject: Subject) -> Findings:
-    texts = dict.fromkeys(hit.text for hit in subject.texts.prose.search(_MAY_LINK))
+    texts = dict.fromkeys(hit.text for hit in subject.texts.words.search(_MAY_LINK))
     written = {text.pointer: text.text for text in subject.texts.everything.texts} if texts else {}
     for text in texts:
         kinds = dict.fromkeys(_kind(target) for target in unsafe_links(written[text.pointer]))

@@ -1,8 +1,9 @@
 """Find times of the incident that contradict each other.
 
 Nothing in an incident comes before its start or after its closing. It is detected before anybody
-acknowledges, escalates or mitigates it, mitigation begins before it takes effect, and resolution
-comes after mitigation. Durations are derived from these times, so one wrong day spoils them all.
+acknowledges, escalates, mitigates or resolves it, mitigation begins before it takes effect, and
+resolution comes after mitigation. Service may be restored before anybody noticed. Durations are
+derived from these times, so one wrong day spoils them all.
 
 Passes:
     pmdoc: 1
@@ -32,8 +33,8 @@ _AFTER = {
         *("detected", "acknowledged", "escalated", "mitigation_started", "mitigated"),
         *("restored", "resolved", "closed"),
     ),
-    "detected": ("acknowledged", "escalated", "mitigation_started", "closed"),
-    "mitigation_started": ("mitigated",),
+    "detected": ("acknowledged", "escalated", "mitigation_started", "resolved", "closed"),
+    "mitigation_started": ("mitigated", "resolved", "closed"),
     "mitigated": ("resolved", "closed"),
     "restored": ("closed",),
     "resolved": ("closed",),

@@ -94,12 +94,13 @@ def _check(subject: Subject) -> Findings:
         yield _finding(hit.text.pointer, hit.match["who"] or hit.match["whose"], hit.start)
     full = {name for name in names if " " in name}
     for index, entry in enumerate(subject.incident.timeline):
-        if entry.actor not in full:
+        actor = next((name for name in entry.actor if name in full), "")
+        if not actor:
             continue
         for part in ("event", "action", "notes"):
             pointer = pointer_to("timeline", index, part)
             if pointer not in named and _MISTAKE.pattern.search(getattr(entry, part)):
-                yield _finding(pointer_to("timeline", index, "actor"), entry.actor)
+                yield _finding(pointer_to("timeline", index, "actor"), actor)
                 break
 
 
@@ -107,7 +108,7 @@ def _names(incident: Incident) -> set[str]:
     """Collect people's names, and for those under `people` also first and last names."""
     report = incident.report
     given = {
-        *(incident.incident.reporter, incident.incident.commander, report.facilitator),
+        *(*incident.incident.reporter, *incident.incident.commander, *report.facilitator),
         *(*report.authors, *report.participants, *report.reviewers, *report.approval.by),
         *(sign_off.name for sign_off in report.sign_offs),
     }

@@ -1,8 +1,8 @@
 """Find whys that do not follow from the answer before them.
 
 In a chain of whys each question asks about the answer above it. This rule compares their words: a
-question that shares none with the question and answer before it has usually jumped to another
-thread, which is better described as a contributing factor. A question that points back with a word
+question that shares none with the question and answer before it has usually turned to something
+else, which is better described as a contributing factor. A question that points back with a word
 such as "it" or "this" is left alone.
 
 Passes:
@@ -48,8 +48,9 @@ def _check(subject: Subject) -> Findings:
         if is_clear and before.answer and not words & above:
             yield Finding(
                 pointer_to("root_cause", "five_whys", index, "why"),
-                "does not follow from the answer before it.",
-                "Ask why of that answer, or move the other thread to the contributing factors.",
+                "has no word in common with the question and answer above it.",
+                "Take up the answer above in the question, or describe this under "
+                "`contributing_factors`.",
             )
 
 

@@ -214,13 +214,11 @@ class Column(Struct, frozen=True):
 class Cell(Struct, frozen=True):
     """A table cell.
 
-    Shape: with empty `blocks` the cell is blank and may have a `field` to fill in, and `further`
-    fields that only fillable files show, such as a decision beside a signature.
+    Shape: with empty `blocks` the cell is blank and may have a `field` to fill in.
     """
 
     blocks: tuple[Block, ...] = ()
     field: Field | None = None
-    further: tuple[Field, ...] = ()
 
 
 class Row(Struct, frozen=True):

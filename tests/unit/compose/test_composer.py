@@ -5,22 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from pmdoc.compose import compose
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.layout import Layout, load_layout
 from pmdoc.model.document import (
     Contents,
     CrossReference,
-    FieldKind,
     Heading,
     ItemList,
     PageCount,
     PageNumber,
-    SignOffTable,
     Timeline,
     TitleBlock,
 )
-from tests.incidents import composed, kinds, words
+from pmdoc.pipeline.plugins import parts
+from tests.incidents import composed, context_for, kinds, words
 
 
 def load_layout_text(text: str, folder: Path) -> Layout:
@@ -96,6 +97,39 @@ def test_introduction_of_an_empty_section_is_left_out(tmp_path: Path) -> None:
     assert "How to read it." not in words(composed("", layout).blocks)
 
 
+def test_guidance_is_in_forms_only(tmp_path: Path) -> None:
+    """It tells authors what to write, and would claim in a report that they did."""
+    layout = load_layout_text(
+        "name: x\nsections: [{title: A, guidance: Stop at a cause that you can act on.,"
+        " parts: [{part: text, value: notes}]}]",
+        tmp_path,
+    )
+    context = context_for("notes: X", layout)
+    form = compose(replace(context, is_form=True), parts()).document
+
+    assert "Stop at a cause" in words(form.blocks)
+    assert "Stop at a cause" not in words(composed("notes: X", layout).blocks)
+
+
+@pytest.mark.parametrize(
+    ("status", "titles"),
+    [("draft", ["Draft", "Always"]), ("in-review", ["Draft", "Always"]), ("final", ["Always"])],
+)
+def test_section_says_that_it_is_empty_as_long_as_that_is_worth_saying(
+    status: str, titles: list[str], tmp_path: Path
+) -> None:
+    part = "parts: [{part: text, value: notes}]"
+    draft, always = (f"when-empty: {when}, {part}" for when in ("draft", "show"))
+    layout = load_layout_text(
+        f"name: x\nsections: [{{title: Never, {part}}}, {{title: Draft, {draft}}},"
+        f" {{title: Always, {always}}}]",
+        tmp_path,
+    )
+    document = composed(f"report: {{status: {status}}}", layout)
+
+    assert titles == [words(b.children) for b in document.blocks if isinstance(b, Heading)]
+
+
 def test_required_section_states_that_it_is_empty(tmp_path: Path) -> None:
     document = composed("notes: Something", load_layout_text(NUMBERED, tmp_path))
 
@@ -143,44 +177,6 @@ def test_timeline_groups_events_by_day() -> None:
         "1 February 2017",
         "00:36|Saved",
     ] == [words(row.cells) for row in timeline.grid.rows]
-
-
-def test_sign_off_lists_roles_without_signers() -> None:
-    """Unsigned roles get a blank row; a signer's own role is added."""
-    document = composed(
-        "report: {sign_offs: [{role: technical lead, name: Ann}, {role: Auditor, name: Bo}]}"
-    )
-    table = next(b for b in document.blocks if isinstance(b, SignOffTable))
-
-    assert [
-        "Incident Commander",
-        "technical lead|Ann",
-        "Product Owner",
-        "Engineering Manager",
-        "Auditor|Bo",
-    ] == [words(row.cells) for row in table.grid.rows]
-
-
-def test_blank_sign_off_cells_are_fields() -> None:
-    """Each field knows its kind, its position in the incident file, and its signer."""
-    document = composed("report: {sign_offs: [{role: Auditor, name: Bo, date: 2017-02-20}]}")
-    table = next(b for b in document.blocks if isinstance(b, SignOffTable))
-    fields = [cell.field for row in table.grid.rows for cell in row.cells if cell.field]
-
-    assert [
-        (FieldKind.TEXT, "/report/sign_offs/1/name", "Name, Incident Commander"),
-        (FieldKind.DATE, "/report/sign_offs/1/date", "Date, Incident Commander"),
-        (FieldKind.SIGNATURE, "/report/sign_offs/1/signature", "Signature, Incident Commander"),
-    ] == [(f.kind, f.name, f.label) for f in fields[:3]]
-    assert ["/report/sign_offs/0/signature"] == [
-        f.name for f in fields if f.label.endswith("Auditor")
-    ]
-    assert all(not cell.blocks for row in table.grid.rows for cell in row.cells if cell.field)
-    decisions = [one for row in table.grid.rows for cell in row.cells for one in cell.further]
-    assert ("decision", ("Approved", "Approved with comments", "Rejected")) == (
-        decisions[0].name.rpartition("/")[2],
-        decisions[0].choices,
-    )
 
 
 def test_event_source_links_to_its_reference() -> None:

@@ -79,7 +79,7 @@ TEXT = "{part: text, value: notes}"
         ("incident: {id: I, title: T, duration: {value: 2 h, note: Measured at the edge of each"
          " of three regions}, downtime: 1 h}\npmdoc: 1", "{part: key_figures, items:"
          " [{label: A, value: derived.duration}, {label: B, value: derived.downtime}]}",
-         ["incident.duration.note"]),
+         []),
         # equal words elsewhere do not count
         ("notes: Same words\nsummary: {overview: Same words}", TEXT, ["summary.overview"]),
         # what qualifies a figure or a time is a value of its own

@@ -17,7 +17,7 @@ from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import Section, layout_names, load_layout
 from pmdoc.model.course import Course
 from pmdoc.model.document import Heading
-from pmdoc.model.moment import Period
+from pmdoc.model.moment import Period, TimeResolution
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import words
@@ -31,7 +31,7 @@ DURATIONS = [
     (timedelta(days=1, hours=23, minutes=50), "47 h 50 min"),
     (timedelta(days=2, hours=1, minutes=5), "49 h 5 min"),
     (timedelta(days=10, hours=1, minutes=5), "10 d 1 h 5 min"),
-    (timedelta(days=3), "3 d"),
+    (timedelta(days=3), "3 days"),
     (timedelta(minutes=59, seconds=59), "59 min 59 s"),
     (timedelta(hours=1), "1 h"),
     (timedelta(0), "0 s"),
@@ -42,6 +42,45 @@ DURATIONS = [
 def test_duration_text(span: timedelta, expected: str) -> None:
     """Only the seconds of durations of an hour or more are dropped."""
     assert expected == load_language("en").duration(span)
+
+
+@pytest.mark.parametrize(
+    ("span", "resolution", "expected"),
+    [
+        (timedelta(0), TimeResolution.MINUTE, "under 1 min"),
+        (timedelta(minutes=3), TimeResolution.MINUTE, "3 min"),
+        (timedelta(0), TimeResolution.DAY, "under 1 day"),
+        (timedelta(days=1), TimeResolution.DAY, "1 day"),
+        (timedelta(days=21), TimeResolution.DAY, "21 days"),
+        (timedelta(days=61), TimeResolution.MONTH, "2 months"),
+        (timedelta(days=365), TimeResolution.YEAR, "1 year"),
+    ],
+)
+def test_duration_is_no_finer_than_its_resolution(
+    span: timedelta, resolution: TimeResolution, expected: str
+) -> None:
+    assert expected == load_language("en").duration(span, resolution)
+
+
+DAYS = {
+    "ar": "21 يوما",
+    "de": "21 Tage",
+    "en": "21 days",
+    "es": "21 días",
+    "fr": "21 jours",
+    "he": "21 ימים",
+    "it": "21 giorni",
+    "ja": "21日",
+    "nl": "21 dagen",
+    "pl": "21 dni",
+    "pt": "21 dias",
+    "zh": "21天",
+}
+
+
+@pytest.mark.parametrize("code", DAYS)
+def test_whole_days_are_written_out(code: str) -> None:
+    assert DAYS[code] == load_language(code).duration(timedelta(days=21), TimeResolution.DAY)
 
 
 def test_numbers_and_dates() -> None:
@@ -368,8 +407,10 @@ def layout_texts() -> list[str]:
 
     def walk(sections: tuple[Section, ...]) -> None:
         for section in sections:
-            for text in (section.title, section.intro, section.empty_text):
+            span = section.span.otherwise if section.span else ""
+            for text in (section.title, span, section.letters, section.intro, section.guidance):
                 collect(text)
+            collect(section.empty_text)
             for spec in section.parts:
                 part = read_part(spec, section.pointer, parts(), [])
                 assert part is not None

@@ -14,7 +14,7 @@ from pmdoc.model.course import DURATION_ENDS, Course, Derived, count_actions
 from pmdoc.model.impact import Impact, ServiceImpact
 from pmdoc.model.improvement import Action
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.model.moment import Moment, Period, Resolution
+from pmdoc.model.moment import Moment, Period, TimeResolution
 from tests.incidents import incident_from
 
 
@@ -33,7 +33,9 @@ def derive_figures(whole: Incident) -> Derived:
     return Course(whole).figures
 
 
-def since(start: str, end: str, *, to: Resolution = Resolution.MINUTE, **span: float) -> Duration:
+def since(
+    start: str, end: str, *, to: TimeResolution = TimeResolution.MINUTE, **span: float
+) -> Duration:
     """Return a duration with its derivation."""
     derivation = Derivation(resolution=to, starts=start, ends=end)
     return Duration(value=dt.timedelta(**span), derivation=derivation)
@@ -61,6 +63,7 @@ def test_each_figure_follows_its_definition():
         "time_to_respond": 2,
         "time_to_mitigate": 22,
         "time_to_resolve": 67,
+        "time_to_restore": 27,
     }
     assert not derived.duration.approximate
     assert derived.downtime is None
@@ -194,12 +197,12 @@ def test_moment_marked_unknown_has_no_known_instant() -> None:
         (
             at(23),
             Moment(time=dt.date(2019, 7, 23)),
-            since("started", "detected", to=Resolution.DAY, days=21),
+            since("started", "detected", to=TimeResolution.DAY, days=21),
         ),
         (
             Moment(time=dt.date(2019, 7, 2)),
             at(13),
-            since("started", "detected", to=Resolution.DAY),
+            since("started", "detected", to=TimeResolution.DAY),
         ),
     ],
     ids=["same minute", "seconds count with seconds only", "to a day", "within a day"],
@@ -221,16 +224,16 @@ def test_durations_between_months_are_approximate() -> None:
     assert (True, 2) == (found.approximate, round(found.value.days / 30.4))
 
 
-def test_day_counts_in_the_zone_of_the_file() -> None:
+@pytest.mark.parametrize(("times", "days"), [("utc", 2), ("local", 1)])
+def test_days_count_in_the_zone_of_the_report(times: str, days: int) -> None:
     """23:30 UTC on 1 February is the 2nd in Copenhagen."""
     whole = incident_from(
-        "pmdoc: 1\ntime_zone: Europe/Copenhagen\n"
+        f"pmdoc: 1\ntime_zone: Europe/Copenhagen\ntimes: {times}\n"
         "incident: {id: I-1, title: x, started: 2026-02-01T23:30Z, detected: 2026-02-03}\n"
     )
     found = derive_figures(whole).time_to_detect
     assert found is not None
-    days = (found.value or dt.timedelta()).days
-    assert days in {1, 2}  # 1 once moments carry the zone
+    assert dt.timedelta(days=days) == found.value
 
 
 OUTAGES = {
@@ -327,6 +330,25 @@ PHASES = {
         ),
         "detection 09:00 09:10, detection 09:10 09:30, investigation 09:30 10:00, "
         "resolution 10:00 12:00",
+    ),
+    "an own phase begins with the detection": (
+        (
+            "started: 09:00, detected: 09:10, resolved: 12:00",
+            "[{at: 09:15, event: a, phase: triage}, {at: 09:30, event: b, phase: investigation}]",
+        ),
+        "detection 09:00 09:10, triage 09:10 09:30, investigation 09:30 12:00",
+    ),
+    "nothing tells what comes before a containment that precedes the investigation": (
+        (
+            "started: 09:00, detected: 09:10, resolved: 12:00",
+            "[{at: 09:15, event: a, phase: containment},"
+            " {at: 09:30, event: b, phase: investigation}]",
+        ),
+        "detection 09:00 09:10, containment 09:15 09:30, investigation 09:30 12:00",
+    ),
+    "moments that contradict tell of none": (
+        ("started: 09:00, detected: 11:00, mitigated: 10:00, resolved: 12:00", "[]"),
+        "",
     ),
     "lead-up and afterwards are not part of the incident": (
         (

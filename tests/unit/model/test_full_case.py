@@ -57,7 +57,7 @@ def test_text_stays_text():
     assert users.failed_requests == Amount(value=120000)
     assert users.peak_error_rate == Amount(value="1e3")
     assert users.added_latency == Amount(value=0.5)
-    assert [f.value for f in incident.custom] == ["1.10", 12, "yes"]
+    assert [f.value for f in incident.custom.fields] == ["1.10", "12", "yes"]
 
 
 def test_defaults_are_empty_but_zero_and_choices_are_not():

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pmdoc.model.choice import Precision
-from pmdoc.model.moment import Moment, Period, Resolution, TimePoint
+from pmdoc.model.moment import Moment, Period, TimePoint, TimeResolution
 
 NINE = dt.datetime(2026, 3, 2, 9, 12, tzinfo=dt.UTC)
 DAY = dt.date(2026, 3, 2)
@@ -21,25 +21,25 @@ def utc(*parts: int) -> dt.datetime:
 @pytest.mark.parametrize(
     ("time", "until", "expected"),
     [
-        (NINE, None, Resolution.MINUTE),
-        (DAY, None, Resolution.DAY),
-        (Period(2026, 3), None, Resolution.MONTH),
-        (Period(2026), None, Resolution.YEAR),
-        (NINE, DAY, Resolution.DAY),
-        (Period(2026), Period(2026, 3), Resolution.YEAR),
+        (NINE, None, TimeResolution.MINUTE),
+        (DAY, None, TimeResolution.DAY),
+        (Period(2026, 3), None, TimeResolution.MONTH),
+        (Period(2026), None, TimeResolution.YEAR),
+        (NINE, DAY, TimeResolution.DAY),
+        (Period(2026), Period(2026, 3), TimeResolution.YEAR),
         (None, None, None),
     ],
 )
 def test_resolution_is_that_of_the_coarser_end(
-    time: TimePoint | None, until: TimePoint | None, expected: Resolution | None
+    time: TimePoint | None, until: TimePoint | None, expected: TimeResolution | None
 ):
     assert Moment(time=time, until=until).resolution == expected
 
 
 def test_seconds_are_the_finest_resolution():
-    assert Moment(time=NINE, has_seconds=True).resolution is Resolution.SECOND
-    assert sorted(Resolution)[0] is Resolution.YEAR
-    assert sorted(Resolution)[-1] is Resolution.SECOND
+    assert Moment(time=NINE, has_seconds=True).resolution is TimeResolution.SECOND
+    assert sorted(TimeResolution)[0] is TimeResolution.YEAR
+    assert sorted(TimeResolution)[-1] is TimeResolution.SECOND
 
 
 @pytest.mark.parametrize(

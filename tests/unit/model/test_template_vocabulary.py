@@ -12,7 +12,8 @@ import pytest
 from msgspec import Struct
 
 from pmdoc.model.course import Derived
-from pmdoc.model.incident import CustomField, Incident
+from pmdoc.model.custom import CustomRecord
+from pmdoc.model.incident import Incident
 from pmdoc.read.yaml.yaml_file import read_yaml
 
 TABLE: Any = read_yaml(Path(__file__).with_name("template_vocabulary.yaml")).data
@@ -61,7 +62,7 @@ def test_mapped_paths_exist(label: str, paths: str):
     """A field or column maps to a value of its own, not to `custom` or `notes`."""
     for path in paths.split():
         found = type_at(path)
-        assert found is not CustomField
+        assert found is not CustomRecord
         assert path != "notes" or label.endswith("Notes")
         if " > columns > " in label and path.count(".") > 1:
             is_record = isinstance(found, type) and issubclass(found, Struct)

@@ -209,7 +209,8 @@ def test_labels_are_in_the_language_of_the_report(tmp_path: Path) -> None:
         "pmdoc: 1\nlanguage: en\nincident: {id: INC-1, title: Outage}\n"
         "report: {classification: confidential, sign_offs: [{role: My own role, name: Dana}]}\n"
     )
-    composed = compose_incident(load_incident(path), Options(layout="formal", language="de"))
+    options = Options(layout="formal", language="de", is_form=True)
+    composed = compose_incident(load_incident(path), options)
     paragraphs = (node for node in walk(composed.document.blocks) if isinstance(node, Paragraph))
     languages = {block_text((paragraph,)): paragraph.language for paragraph in paragraphs}
 

@@ -151,6 +151,26 @@ def test_entry_passes_the_filter_of_the_layout() -> None:
     assert "area: team-and-communication  #" in scaffold(layout, parts(), has_all_keys=True)
 
 
+@pytest.mark.parametrize(
+    ("name", "path", "key", "entries"),
+    [
+        ("operations", "sign_offs", "role", 4),
+        ("formal", "sign_offs", "role", 4),
+        ("comprehensive", "sign_offs", "role", 5),
+        ("comprehensive", "distribution", "name", 5),
+    ],
+)
+def test_file_has_the_entries_that_the_layout_proposes(
+    name: str, path: str, key: str, entries: int
+) -> None:
+    """Reports name nobody whom the author did not name, so the author begins with the names."""
+    text = scaffold(load_layout(name), parts(), has_all_keys=True)
+    records = read_yaml(text, name="new.yaml").data["report"][path]
+
+    assert entries == len(records)
+    assert not [record[key] for record in records if record[key].startswith("[")]
+
+
 def test_unknown_path_is_an_error() -> None:
     with pytest.raises(LayoutError, match=r"lessons\.tecnical"):
         scaffold(
@@ -186,14 +206,17 @@ def test_file_names_its_schema() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_key_has_a_comment(name: str) -> None:
-    """The comment is on the key's line or on the line above."""
+    """It is on the key's line or on the line above; further entries of a list need none."""
     lines = scaffold(load_layout(name), parts(), has_all_keys=True).splitlines()
 
-    bare = [
-        line
-        for above, line in itertools.pairwise(lines)
-        if ":" in line and " # " not in f" {line}" and not above.lstrip(" -").startswith("# ")
-    ]
+    bare: list[str] = []
+    commented: set[str] = set()
+    for above, line in itertools.pairwise(lines):
+        key, colon, _ = line.replace("- ", "  ", 1).partition(":")
+        if " # " in f" {line}" or above.lstrip(" -").startswith("# "):
+            commented.add(key)
+        elif colon and key not in commented:
+            bare.append(line)
 
     assert set(bare) <= {"  dana:"}
 

@@ -30,7 +30,7 @@ def test_comments_are_collected_with_their_targets() -> None:
         ("/actions/0", "beside"),
         ("/actions/0/owner", "part"),
     ] == [(one.on, one.text) for one in checked.incident.comments]
-    assert checked.incident.custom[0].value == "a custom field"
+    assert checked.incident.custom.get("comments") == "a custom field"
 
 
 def test_comment_on_a_missing_value_is_an_error() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import ActionStatus, Basis, Precision, ReportStatus
+from pmdoc.model.custom import CustomField, CustomRecord
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.model.moment import Moment
 from pmdoc.model.narrative import RetrospectiveFinding
@@ -40,13 +41,13 @@ def test_people_keys_become_names():
         people={"dana": {"name": "Dana Reyes", "team": "Infrastructure"}},
         incident={"commander": "dana", "type": "dana"},
         report={"authors": ["dana", "Sam"], "distribution": ["dana"]},
-        actions=[{"action": "Test restores", "owner": "dana"}],
+        actions=[{"action": "Test restores", "owner": ["dana", "Database team"]}],
     )
-    assert incident.incident.commander == "Dana Reyes"
+    assert incident.incident.commander == ("Dana Reyes",)
     assert incident.incident.type == "dana"
     assert incident.report.authors == ("Dana Reyes", "Sam")
     assert incident.report.distribution[0].name == "Dana Reyes"
-    assert incident.actions[0].owner == "Dana Reyes"
+    assert incident.actions[0].owner == ("Dana Reyes", "Database team")
     assert incident.people[0].key == "dana"
 
 
@@ -116,17 +117,17 @@ def test_choices_labels_and_custom_fields():
         report={"tlp": "TLP:AMBER+STRICT", "status": "approved", "version": 1.1},
         actions=[{"action": "a", "status": "in-progress"}],
         communication={"regulatory": [{"required": False}, {"authority": "DPA"}]},
-        custom={"unit": "Retail", "cost": 4711, "systems": ["a", "b"]},
+        custom={"unit": "Retail", "cost": 4711, "systems": ["a", {"kind": "b"}]},
     )
     assert incident.report.tlp is Tlp.AMBER_STRICT
     assert incident.report.status is ReportStatus.APPROVED
     assert incident.report.version == "1.1"
     assert incident.actions[0].status is ActionStatus.IN_PROGRESS
     assert [n.required for n in incident.communication.regulatory] == [False, None]
-    assert [(f.name, f.value) for f in incident.custom] == [
+    assert [(f.name, f.value) for f in incident.custom.fields] == [
         ("unit", "Retail"),
-        ("cost", 4711),
-        ("systems", ("a", "b")),
+        ("cost", "4711"),
+        ("systems", ("a", CustomRecord(fields=(CustomField(name="kind", value="b"),)))),
     ]
 
 
@@ -168,3 +169,14 @@ def test_ten_thousand_rows_are_built_quickly():
     assert_faster(
         lambda: check({**MINIMAL, "timeline": rows}), lambda: read_yaml(text, name="x"), times=1
     )
+
+
+def test_line_of_several_lines_is_joined_and_keeps_its_signs():
+    """It holds no blocks; other texts keep their lines."""
+    incident = build(
+        notes="- a\n- b\n",
+        metrics={"current_state": [{"name": "Delay\n> 5 s\n", "before": 1, "unit": "ms"}]},
+    )
+
+    assert incident.notes == "- a\n- b\n"
+    assert incident.metrics.current_state[0].name == "Delay > 5 s"

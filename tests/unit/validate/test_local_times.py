@@ -231,3 +231,23 @@ def test_day_that_does_not_exist_is_one_problem() -> None:
     for head in (HEAD, NO_ZONE):
         found = problems(head + "timeline: [{at: 2026-02-30 09:00, event: E}]")
         assert [p[:2] for p in found] == [("date-not-real", "/timeline/0/at")]
+
+
+def test_day_carries_on_among_the_moments_of_the_incident_and_of_an_outage() -> None:
+    incident = read(
+        "pmdoc: 1\ntime_zone: Europe/Berlin\n"
+        "incident: {id: I, title: T, started: 2026-03-02 09:12, resolved: '10:45'}\n"
+        "impact: {outages: [{started: 2026-03-02 09:12, restored: '09:40'}]}\n"
+    )
+    ends = (incident.incident.resolved, incident.impact.outages[0].restored)
+    assert ["02 09:45", "02 08:40"] == [_utc(moment) for moment in ends if moment]
+
+
+def test_times_that_do_not_follow_one_another_need_their_day() -> None:
+    """An authority may be told before or after the notice was due."""
+    text = (
+        HEAD + "communication: {regulatory: [{authority: A, due: 2026-03-05 09:12, sent: '10:00'}]}"
+    )
+    assert [("moment-no-day", "/communication/regulatory/0/sent")] == [
+        p[:2] for p in problems(text)
+    ]

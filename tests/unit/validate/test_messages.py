@@ -46,7 +46,7 @@ def hints(text: str) -> list[str]:
         ("xyzzy: 1", "Known: pmdoc, "),
         ("people: [Dana]", "such as `dana: …`."),
         ("summary: Gone", "Write it after a key on the next line, such as `one_line: …`."),
-        ("actions: [Fix]", "Write it after a key, such as `action: …`."),
+        ("timeline: [Fixed]", "Write it after a key, such as `event: …`."),
         ("actions: {action: Fix}", "Begin each entry with `- `, such as `- action: …`."),
     ],
 )

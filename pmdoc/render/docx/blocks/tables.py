@@ -288,9 +288,8 @@ class _GridWriter:
         if cell.field is not None and self._flow.context.options.is_fillable:
             controls = self._flow.context.content_controls
             with self._flow.nested():
-                for field in (cell.field, *cell.further):
-                    style_id = self._containers[column].cell_style
-                    self._flow.add_paragraph(style_id, controls.control(field))
+                style_id = self._containers[column].cell_style
+                self._flow.add_paragraph(style_id, controls.control(cell.field))
                 return self._flow.xml()
         if cell_text is not None:
             template = self._template(cell_text.pattern, column)

@@ -58,7 +58,7 @@ class RowBuilder:
         tags: list[Tag] = []
         for cell, spec in zip(self._padded(row), self._cell_specs, strict=False):
             if cell.field is not None and builder.is_fillable:
-                box, tag = field_cell(builder.style, cell.field, cell.further, spec[0])
+                box, tag = field_cell(builder.style, cell.field, spec[0])
             else:
                 box, tag = cell_box(builder, cell.blocks, spec, TextRole.TABLE_CELL)
             cells.append(box)

@@ -1,24 +1,20 @@
 """Form fields as boxes: cells to fill in, boxes to tick.
 
-In → Out: the fields of a cell or list item in, boxes with their Form elements out.
+In → Out: the field of a cell or list item in, boxes with their Form elements out.
 Must not: be used for a file that is only to be printed, or fill in anything.
 Source: ISO 14289-1 (PDF/UA-1), 7.18.4: a widget annotation lies in a Form element.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pmdoc.model.document import Field, FieldKind
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, PlainBox, StackBox
+from pmdoc.render.pdf.layout.boxes import Box, PlainBox
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _FIELD_HEIGHT = 1.5
 """Height of a one-line field. Units: leading of its text."""
-_GAP = 3.0
-"""Space between two fields of one cell. Units: points."""
 _TICK = 1.05
 """Side of a box to tick. Units: type size of the text."""
 
@@ -46,20 +42,14 @@ class FieldBox(PlainBox):
         canvas.add_widget(self._element.child("Form"), self._field, box, size)
 
 
-def field_cell(
-    style: Style, field: Field, further: Iterable[Field], tag: tuple[str, str]
-) -> tuple[Box, Element]:
-    """Return the fields of a blank cell, one below another, and the cell's element.
+def field_cell(style: Style, field: Field, tag: tuple[str, str]) -> tuple[Box, Element]:
+    """Return the field of a blank cell, and the cell's element.
 
     A signature gets the height that a signature by hand needs.
     """
     look = style.text[TextRole.TABLE_CELL]
     element = Element(*tag)
     height = look.leading.pt * _FIELD_HEIGHT
-    boxes: list[Box] = [FieldBox(one, element, look, height) for one in (field, *further)]
     if field.kind is FieldKind.SIGNATURE:
-        room = style.signature_height.pt - 2 * style.table.padding_y.pt
-        boxes[0] = FieldBox(field, element, look, max(height, room))
-    for box in boxes[1:]:
-        box.before = _GAP
-    return StackBox(boxes), element
+        height = max(height, style.signature_height.pt - 2 * style.table.padding_y.pt)
+    return FieldBox(field, element, look, height), element

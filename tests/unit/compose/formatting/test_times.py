@@ -22,7 +22,12 @@ CASES = [
     ("about 2017-01-31", "about 31 January 2017", "about 31 January 2017"),
     ("unknown", "Time not known", "Time not known"),
     ("{wording: at night}", "at night", "at night"),
-    ("{time: 2017-01-31, wording: late January}", "late January", "late January"),
+    (
+        "{time: 2017-01-31, wording: late at night}",
+        "31 January 2017 (late at night)",
+        "31 January 2017 (late at night)",
+    ),
+    ("{time: ~2017-01-31, wording: late January}", "late January", "late January"),
     (
         "{time: 2017-01, precision: approximate, wording: some months before}",
         "some months before",

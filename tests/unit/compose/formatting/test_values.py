@@ -51,9 +51,8 @@ UNITS = [
 @pytest.mark.parametrize(("written", "expected"), UNITS, ids=[u[0] for u in UNITS])
 def test_figure_without_unit_takes_that_of_its_metric(written: str, expected: str) -> None:
     """A bound before a number is no unit; words and another unit stay as they are."""
-    metric = f"{{name: Latency, unit: ms, before: {written!r}}}".replace("'{", "{").replace(
-        "}'", "}"
-    )
+    figure = written if written.startswith("{") else f'"{written}"'
+    metric = f"{{name: Latency, unit: ms, before: {figure}}}"
     ctx = context_for(f"metrics: {{current_state: [{metric}]}}")
     field = FieldValue(value=("before",), unit="unit")
 

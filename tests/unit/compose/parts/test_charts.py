@@ -17,7 +17,7 @@ from pmdoc.lang import load_language
 from pmdoc.model.attachment import Dataset, Sample
 from pmdoc.model.document import Block, CaptionKind, CaptionLabel, FigureRow, Strong, Text
 from pmdoc.model.document.chart_blocks import BarChart, BarRole, LineChart, TimelineChart
-from pmdoc.model.moment import Resolution
+from pmdoc.model.moment import TimeResolution
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import composed, context_for
 
@@ -465,14 +465,14 @@ def test_days_and_months_are_described_without_a_clock_time() -> None:
     days = Dataset(
         "Load",
         tuple(
-            Sample(dt.datetime(2026, 3, n, tzinfo=dt.UTC), "", float(n), Resolution.DAY)
+            Sample(dt.datetime(2026, 3, n, tzinfo=dt.UTC), "", float(n), TimeResolution.DAY)
             for n in range(1, 4)
         ),
     )
     months = Dataset(
         "Load",
         tuple(
-            Sample(dt.datetime(2026, n, 1, tzinfo=dt.UTC), "", float(n), Resolution.MONTH)
+            Sample(dt.datetime(2026, n, 1, tzinfo=dt.UTC), "", float(n), TimeResolution.MONTH)
             for n in range(1, 4)
         ),
     )
@@ -485,6 +485,7 @@ def test_days_and_months_are_described_without_a_clock_time() -> None:
     assert "ends with a value of 3 at March 2026" in of_months.alternative
     assert ("January 2026", "February 2026", "March 2026") == bars.categories
     assert "00:00" not in of_days.alternative + of_days.summary
+    assert ":" not in "".join(tick.label for tick in of_days.time.ticks)
     assert "00:00" not in of_months.alternative + of_months.summary
 
 
@@ -500,3 +501,16 @@ def test_axis_of_local_times_has_no_hour_that_clocks_skip() -> None:
     assert "02:00" not in {tick.label for tick in axis.ticks}
     assert "03:00" in {tick.label for tick in axis.ticks}
     assert axis.title == "8 March 2026 (PST/PDT)"
+
+
+def test_wording_takes_the_place_of_a_day_in_charts() -> None:
+    """The day is where the mark stands, and not what the author knows."""
+    text = (
+        "pmdoc: 1\nincident: {id: I, title: T, resolved: 2026-09-19T10:00Z, detected: 2026-09-17,"
+        " started: {time: 2026-07, precision: approximate, wording: some months before}}\n"
+    )
+    (chart,) = compose_part("timeline_chart", context_for(text))
+
+    assert isinstance(chart, TimelineChart)
+    assert "some months before" == chart.milestones[0].clock
+    assert "July" not in chart.alternative.replace(chart.time.title, "")

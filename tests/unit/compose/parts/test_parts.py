@@ -55,13 +55,14 @@ SIGNERS = {
 }
 
 
-def test_checklist_shows_the_layout_entries_and_the_authors_own() -> None:
+def test_checklist_of_a_form_has_the_layout_entries_and_the_authors_own() -> None:
     """An unsigned entry stays open; a signer of another role follows."""
     items = only_list(
         compose_part(
             SIGNERS,
             "report: {sign_offs: [{role: Auditor, name: Bo},"
             " {role: commander, name: Ann, date: 2017-02-20}]}",
+            is_form=True,
         )
     ).items
 
@@ -78,6 +79,7 @@ def test_unticked_boxes_of_a_checklist_are_fields() -> None:
             SIGNERS,
             "report: {sign_offs: [{role: Auditor, name: Bo},"
             " {role: commander, name: Ann, date: 2017-02-20}]}",
+            is_form=True,
         )
     ).items
 
@@ -86,6 +88,46 @@ def test_unticked_boxes_of_a_checklist_are_fields() -> None:
         None,
         ("/report/sign_offs/0/date", "Auditor: Bo"),
     ] == [(item.field.name, item.field.label) if item.field else None for item in items]
+
+
+def test_checklist_of_a_report_has_only_the_authors_entries() -> None:
+    text = "report: {sign_offs: [{role: Auditor, name: Bo}]}"
+
+    assert ["Auditor: Bo"] == [
+        text_of(item.blocks) for item in only_list(compose_part(SIGNERS, text)).items
+    ]
+    assert () == compose_part(SIGNERS)
+
+
+def test_box_of_a_signer_whose_name_is_withheld_is_ticked() -> None:
+    """Who has signed has, whether named or not."""
+    text = "report: {sign_offs: [{role: Auditor, name_withheld: true}]}"
+
+    (item,) = only_list(compose_part(SIGNERS, text)).items
+
+    assert (Marker.DONE, "Auditor: Name withheld") == (item.marker, text_of(item.blocks))
+
+
+@pytest.mark.parametrize("is_form", [False, True], ids=["report", "form"])
+def test_recipient_has_a_box_only_if_the_author_says_whether_he_received_it(
+    *, is_form: bool
+) -> None:
+    """An open box beside a name says that the person has not received the report."""
+    spec = {
+        "part": "checklist",
+        "value": "report.distribution",
+        "key": "name",
+        "done": "received",
+        "box": "stated",
+    }
+    text = (
+        "report: {distribution: [{name: A}, {name: B, received: true}, {name: C, received: false}]}"
+    )
+    items = only_list(compose_part(spec, text, is_form=is_form)).items
+
+    unsaid = Marker.OPEN if is_form else Marker.DEFAULT
+    assert [unsaid, Marker.DONE, Marker.OPEN] == [item.marker for item in items]
+    assert [is_form, False, True] == [item.field is not None for item in items]
 
 
 def test_checklist_without_entries_is_left_out() -> None:
@@ -241,15 +283,16 @@ STRIP = {
 
 
 def test_key_figure_is_a_number_with_its_unit_below() -> None:
-    """Long remarks are left out."""
+    """A note stays however long it is: it may be the bound without which the figure is wrong."""
+    note = "At most; that many were in the table that was read on both days"
     (strip,) = compose_part(
         STRIP,
-        "impact: {users: {affected: {value: 39406, unit: customers, note: 'A remark that is far"
-        " too long for a strip of figures'}, failed_requests: {value: 7, source: S1}}}",
+        f"impact: {{users: {{affected: {{value: 39406, unit: customers, note: {note}}},"
+        " failed_requests: {value: 7, source: S1}}}",
     )
 
     assert isinstance(strip, KeyFigures)
-    assert [("Users", "39,406", "customers"), ("Failed", "7", "[S1]")] == [
+    assert [("Users", "39,406", f"customers {note}"), ("Failed", "7", "[S1]")] == [
         (figure.label, figure.value, figure.note) for figure in strip.figures
     ]
 
@@ -295,3 +338,94 @@ def test_small_pictures_are_not_enlarged(pixels: int, width: str, share: float) 
 
     assert isinstance(figure, Figure)
     assert share == figure.width
+
+
+def labels(blocks: tuple[Block, ...]) -> list[str]:
+    """Return the labels and values of a table of them."""
+    return [
+        f"{item.label}: {words(item.blocks)}" for b in blocks for item in getattr(b, "items", ())
+    ]
+
+
+ROWS = {
+    "part": "fields",
+    "items": [
+        {"label": "Loss", "value": "impact.data.loss"},
+        {"label": "Window", "value": "impact.data.window", "empty": "Not stated"},
+        {
+            "label": "Disclosure",
+            "value": "impact.data.disclosure",
+            "empty": "None known",
+            "when-empty": "show",
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("draft", ["Window: Not stated", "Disclosure: None known"]),
+        ("in-review", ["Window: Not stated", "Disclosure: None known"]),
+        ("final", ["Disclosure: None known"]),
+        ("approved", ["Disclosure: None known"]),
+    ],
+)
+def test_finished_report_says_only_what_is_worth_saying_of_missing_values(
+    status: str, expected: list[str]
+) -> None:
+    assert expected == labels(compose_part(ROWS, f"report: {{status: {status}}}"))
+
+
+def test_list_says_that_it_is_empty_until_the_report_is_final() -> None:
+    spec = {"part": "items", "value": "impact.unaffected", "empty": "Nothing"}
+    always = {**spec, "when-empty": "show"}
+
+    assert ["Nothing", "", "Nothing"] == [
+        words(compose_part(one, f"report: {{status: {status}}}"))
+        for one, status in ((spec, "draft"), (spec, "final"), (always, "final"))
+    ]
+
+
+def test_row_is_left_out_without_the_value_that_it_goes_with() -> None:
+    """The incident's title is worth a row only if the report has another one."""
+    row = {"label": "Incident", "value": "incident.title", "given": "report.title"}
+    spec = {"part": "fields", "items": [row]}
+
+    assert [] == labels(compose_part(spec))
+    assert ["Incident: Outage"] == labels(compose_part(spec, "report: {title: Report}"))
+
+
+def test_form_has_no_room_for_rows_and_columns_that_say_so() -> None:
+    rows = {
+        "part": "fields",
+        "items": [
+            {"label": "A", "value": "impact.data.loss"},
+            {"label": "B", "value": "impact.data.window", "form": "false"},
+        ],
+    }
+    table = {
+        "part": "table",
+        "value": "actions",
+        "columns": [
+            {"title": "Action", "value": "action"},
+            {"title": "Owner", "value": "owner"},
+            {"title": "Notes", "value": "notes", "form": "false"},
+        ],
+    }
+
+    def titles(text: str, *, is_form: bool) -> list[str]:
+        (block,) = compose_part(table, text, is_form=is_form)
+        return [column.title for column in block.grid.columns]  # type: ignore[union-attr]  # a table
+
+    assert ["A: "] == labels(compose_part(rows, is_form=True))
+    assert ["Action", "Owner"] == titles("", is_form=True)
+    assert ["Action", "Owner"] == titles("actions: [{action: X}]", is_form=True)
+    assert ["Action"] == titles("actions: [{action: X}]", is_form=False)
+    assert ["Action", "Notes"] == titles("actions: [{action: X, notes: Y}]", is_form=False)
+
+
+def test_table_whose_columns_show_nothing_is_left_out() -> None:
+    spec = {"part": "table", "value": "actions", "columns": [{"title": "Owner", "value": "owner"}]}
+
+    assert () == compose_part(spec, "actions: [{action: X}]")

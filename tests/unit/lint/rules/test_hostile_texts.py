@@ -42,6 +42,16 @@ PIECES = {
     "flags": "\U0001f3f4\U000e0067",
     "table": "| ABC ",
     "questions": "?",
+    "phones": "+1 (2) ",
+    "zeros": "0 ",
+    "networks": "1.2.3.",
+    "hex": "ab:",
+    "accounts": "AB12 ABCD ",
+    "ids": "tax 12 345 ",
+    "born": "born on 1 May ",
+    "figures": "affected about 4,500 customers ",
+    "thousands": "1,234,",
+    "money": "EUR 1,234 ",
 }
 
 

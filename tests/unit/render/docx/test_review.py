@@ -47,10 +47,11 @@ def _blanks() -> tuple[SignOffTable, ItemList]:
             Cell((paragraph("Lead"),)),
             Cell(field=blank(FieldKind.TEXT, "name")),
             Cell(field=blank(FieldKind.DATE, "date")),
-            Cell(field=blank(FieldKind.SIGNATURE, "signature"), further=(decision,)),
+            Cell(field=decision),
+            Cell(field=blank(FieldKind.SIGNATURE, "signature")),
         )
     )
-    columns = tuple(Column(title) for title in ("Role", "Name", "Date", "Signature"))
+    columns = tuple(Column(title) for title in ("Role", "Name", "Date", "Decision", "Signature"))
     box = Field(kind=FieldKind.CHECK, name="/report/distribution/0/received", label="Board")
     item = ListItem((paragraph("Board"),), Marker.OPEN, field=box)
     return SignOffTable(grid=Grid(columns=columns, rows=(row,))), ItemList(items=(item,))
