@@ -101,6 +101,9 @@ class Fields:
                 return self._reference(one)
             case "DOCPROPERTY":
                 return self.properties.get(one.target, ERROR)
+            case "IF":
+                _, left, sign, right, equal, other = one.words
+                return ERROR if sign != "=" else equal if left == right else other
         return f"{ERROR} {one.kind} is unknown"
 
     def _reference(self, one: Field) -> str:

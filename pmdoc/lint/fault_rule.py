@@ -6,11 +6,14 @@ Must not: parse a text; `markdown.faults` does, once for all rules.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.markdown.fault import FaultKind
+
+_WORD = re.compile(r"\w")
 
 
 class FaultWording(NamedTuple):
@@ -27,6 +30,8 @@ def make_fault_rule(ident: str, wordings: Mapping[FaultKind, FaultWording]) -> R
         for text, fault in subject.texts.faults:
             if fault.kind in wordings:
                 message, hint = wordings[fault.kind]
-                yield Finding(text.pointer, message.format(fault.text), hint, fault.start)
+                word = _WORD.search(fault.text)  # as a place is found by its word, not by a mark
+                start = fault.start + (word.start() if word else 0)
+                yield Finding(text.pointer, message.format(fault.text), hint, start)
 
     return Rule(id=ident, level=Level.WARNING, check=check, each=("texts",))

@@ -38,6 +38,7 @@ from msgspec import Struct, field
 from pmdoc.markdown.fault import Fault, FaultKind
 from pmdoc.markdown.links import is_safe_target
 from pmdoc.markdown.plain import has_blocks
+from pmdoc.markdown.wide_breaks import drop_wide_breaks
 
 BLOCK_LEVELS = 40
 NOTES = "footnote_block_open"
@@ -120,7 +121,9 @@ def read_tokens(text: str) -> Reading:
 
 @cache
 def _parser(*, has_notes: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": BLOCK_LEVELS})
+    parser = MarkdownIt(
+        "commonmark", {"html": False, "maxNesting": BLOCK_LEVELS, "store_labels": True}
+    )
     parser.enable(["table", "strikethrough"])
     parser.disable("lheading")
     if has_notes:
@@ -136,6 +139,7 @@ def _parser(*, has_notes: bool) -> MarkdownIt:
     parser.inline.ruler.at("entity", _entity)
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.at("strikethrough", _strikethrough)
+    parser.core.ruler.push("wide_breaks", drop_wide_breaks)
     # Otherwise `[label](file:x)` would show its brackets; the builder decides what is a link.
     parser.validateLink = lambda _: True  # type: ignore[assignment] # its hook
     # Show an address in angle brackets as typed: a decoded `%20` would be a space.
@@ -271,11 +275,13 @@ def _escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - its sig
     if source[at] != "\\":
         return False
     follows = source[at + 1 : at + 2]
-    if not silent and follows == "\n" and source[at - 1 : at] == " ":
-        state.pending += "\\"  # a command that goes on in the next line
+    if silent:
+        return escape(state, silent)
     is_mark_of_line = not source[:at].rpartition("\n")[2].strip(" 0123456789")
-    if not silent and follows in _PUNCTUATION and follows and not is_mark_of_line:
-        state.env["notebook"].add(FaultKind.BACKSLASH, source, at, at + 2)
+    if follows == "\n" and source[at - 1 : at] == " ":
+        state.pending += "\\"  # a command that goes on in the next line
+    elif follows == "\n" or (follows in _PUNCTUATION and not is_mark_of_line):
+        state.env["notebook"].add(FaultKind.BACKSLASH, source, at, at + len(follows.rstrip()) + 1)
     return escape(state, silent)
 
 

@@ -21,14 +21,15 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\[\^[\w.-]+\](?![+*{\[])")
+_NOTE_MARK = re.compile(r"(?!^[^\]]+\]:)\[\^[\w.-]+\](?![+*{\[])")  # no definition, no pattern
 _LINK_MARK = re.compile(r"(?<![\w\])])\[[^\[\]]+\]\[[^\[\]]*\]")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DASHES = r"\s*:?-+:?\s*"
 _TABLE_RULE = re.compile(rf"^(?:{_DASHES}|[^\S\n]*)(?:\|{_DASHES})+\|?[^\S\n]*$", re.MULTILINE)
 _FIGURE = re.compile(r"[~≈]?\d")
 _ONLY_FIGURE = re.compile(r"[~≈]?\d[\d.,:]*\s?\S{0,3}")
-_NUMBER_OF = re.compile(r"\d[\d.,]*|of\b.*", re.DOTALL)  # "# of users: 5,000" counts them
+_NO_HEADING = re.compile(r"\d[\d.,]*|of\b.*|[a-z][\w.-]*\s(?:.*\s)?[-/$].*", re.DOTALL)
+"""What follows `#` in `# of users: 5,000`, a count, and in `# rm -r /tmp/x`, a command."""
 
 
 def find_all(text: str) -> tuple[Fault, ...]:
@@ -51,7 +52,7 @@ def _in_inlines(text: str, tokens: Iterable[Token]) -> Iterator[Fault]:
             is_cell = False
         elif token.type == "inline":
             yield from _in_texts(text, token.children or (), is_cell=is_cell)
-            if rule := _TABLE_RULE.search(token.content):
+            if "\n" in token.content and (rule := _TABLE_RULE.search(token.content)):
                 yield _fault(FaultKind.TABLE, text, rule[0])
 
 
@@ -84,12 +85,14 @@ def _signs(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
                 is_sign = bool(_FIGURE.match(words))
             case "heading_open":
                 words = tokens[at + 1].content
-                is_sign = bool(_NUMBER_OF.fullmatch(words))
+                is_sign = token.markup == "#" and bool(_NO_HEADING.fullmatch(words))
             case "bullet_list_open":
                 items = _items(tokens, at)
                 words = items[0]
                 is_few = len(items) == 1 and bool(_ONLY_FIGURE.fullmatch(words))
-                is_sign = is_few or (token.markup == "+" and all(map(_FIGURE.match, items)))
+                is_diff = token.markup == "+" and tokens[at - 1].markup == "-"
+                is_sum = token.markup == "+" and all(map(_FIGURE.match, items))
+                is_sign = is_few or is_diff or is_sum
             case _:
                 continue
         if is_sign:

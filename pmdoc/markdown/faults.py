@@ -6,13 +6,18 @@ Must not: word a problem, or load the Markdown parser for a text that has no mar
 
 from __future__ import annotations
 
+import re
+
 from pmdoc.markdown.fault import Fault
-from pmdoc.markdown.plain import is_plain
+from pmdoc.markdown.plain import has_blocks
+
+# Emphasis and code in a text of one line are what they seem.
+_MAY_HAVE_FAULT = re.compile(r"[\\&<\[]|__")
 
 
 def find_faults(text: str) -> tuple[Fault, ...]:
     """Return the faults of a text."""
-    if is_plain(text):
+    if not (has_blocks(text) or _MAY_HAVE_FAULT.search(text)):
         return ()
     from pmdoc.markdown.fault_finder import find_all  # noqa: PLC0415 -- 50 ms to load
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pmdoc.markdown.links import link_bare_addresses
 from pmdoc.markdown.plain import has_blocks, is_plain
 from pmdoc.model.document import Block, Inline, Paragraph, Text
+from pmdoc.read.line_ends import joined_lines
 
 
 def typed_callout(key: str) -> str:
@@ -37,7 +38,7 @@ def parse(text: str, word: Callable[[str], str] = typed_callout) -> tuple[Block,
 
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """Convert a text field of one line, such as a title, to inlines; line breaks become spaces."""
-    return _parse_line(" ".join(text.strip().splitlines()))
+    return _parse_line(joined_lines(text.strip()))
 
 
 def _parse_line(text: str) -> tuple[Inline, ...]:

@@ -49,6 +49,7 @@ from pmdoc.model.document import (
     Tone,
 )
 from pmdoc.model.document.block_text import block_text, inline_text
+from pmdoc.read.line_ends import LINE_END
 
 INLINE_LEVELS = 20
 
@@ -63,7 +64,6 @@ _TONES = {
 }
 _LABELLED_LINE = re.compile(r"\[[^\[\]]+\]:")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 
@@ -113,7 +113,7 @@ def _literal(text: str) -> Paragraph:
 
 
 def _lines(text: str) -> Iterator[Inline]:
-    for number, line in enumerate(_LINE_END.split(text)):
+    for number, line in enumerate(LINE_END.split(text)):
         if number:
             yield LineBreak()
         if line:
@@ -262,19 +262,7 @@ class _NodeBuilder(Struct):
 
     def _wrap(self, opening: Token, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if opening.type == "link_open":
-            target = str(opening.attrs.get("href", ""))
-            if target.startswith("#") and len(target) > 1:  # an anchor in the report
-                return (Link(children, unquote(target)),)
-            title = str(opening.attrs.get("title", ""))
-            remark = (Text(f" ({title})"),) if title else ()
-            if opening.markup == "autolink" and not is_safe_target(target):
-                if "://" in target:
-                    self.unsafe.append(target)
-                return (Text("<"), *children, Text(">"))
-            if not is_safe_target(target):
-                self.unsafe.append(target)
-                return (*(children or (Text(target),)), *remark)
-            return (Link(children or (Text(target),), target), *remark)
+            return self._link(opening, children)
         if not children:
             return children
         match opening.type:
@@ -285,6 +273,23 @@ class _NodeBuilder(Struct):
             case "s_open":
                 return (Strike(children),)
         return children
+
+    def _link(self, opening: Token, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        target = str(opening.attrs.get("href", ""))
+        if target.startswith("#") and len(target) > 1:  # an anchor in the report
+            return (Link(children, unquote(target)),)
+        if opening.markup == "autolink" and not is_safe_target(target):
+            if "://" in target:
+                self.unsafe.append(target)
+            return (Text("<"), *children, Text(">"))
+        label, title = str(opening.meta.get("label", "")), str(opening.attrs.get("title", ""))
+        if label.isdigit() and inline_text(children) == label:  # "4,500 [1]" must not be "4,500 1"
+            children = (Text(f"[{label}]"),)
+        remark = (Text(f" ({title})"),) if title else ()
+        if not is_safe_target(target):
+            self.unsafe.append(target)
+            return (*(children or (Text(target),)), *remark)
+        return (Link(children or (Text(target),), target), *remark)
 
 
 def _as_labels(blocks: tuple[Block, ...], mark: str) -> Iterator[Block]:
@@ -308,7 +313,7 @@ def _with_breaks(tokens: Iterable[Token]) -> Iterator[Token]:
 def _simple_inline(token: Token) -> Inline:
     match token.type:
         case "code_inline":
-            return Code(_LINE_END.sub(" ", token.content))
+            return Code(LINE_END.sub(" ", token.content))
         case "softbreak":
             return Text(" ")
         case "hardbreak":

@@ -235,8 +235,7 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
     """Return ids of references, each linked to its entry in the list of references."""
-    ctx.shown.add(value)
-    ids = [part.strip() for part in str(value).split(",")]
+    ids = [part.strip() for part in ctx.one_line(str(value)).split(",")]
     inlines: list[Inline] = []
     for index, ident in enumerate(ids):
         if index:

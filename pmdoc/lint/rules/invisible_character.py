@@ -2,7 +2,8 @@
 
 Text copied from a chat or a web page brings along zero-width spaces, soft hyphens and direction
 marks. They break searches and links, and make one word look like another. What scripts and emoji
-need (joiners, direction marks in right-to-left text) is left alone. Characters that reverse text,
+need (joiners, direction marks in right-to-left text) is left alone, and so is a soft hyphen between
+two letters, where it says how a long word may break. Characters that reverse text,
 and control characters that no document can carry, have warnings of their own:
 `text-turning-character` and `text-control-character`.
 
@@ -30,6 +31,7 @@ _INVISIBLE = SearchPattern(
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 _MARKS = frozenset("\u061c\u200e\u200f")
 _JOINERS = frozenset("\u200c\u200d")
+_SOFT_HYPHEN = "\u00ad"
 _FIRST_JOINING = 0x0590
 _FLAG = "\U0001f3f4"
 _EMOJI = SearchPattern("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
@@ -56,6 +58,8 @@ def _check(subject: Subject) -> Findings:
 def _is_needed(character: str, text: str, at: int) -> bool:
     """Return whether a script or an emoji needs the character at this position."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if character == _SOFT_HYPHEN:
+        return before.isalpha() and after.isalpha()
     if character in _MARKS:
         return _is_right_to_left(text)
     if character in _JOINERS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pmdoc.read.line_ends import dropped_line_ends, unfolded
 from pmdoc.read.yaml.problem_collector import ProblemCollector
 from pmdoc.read.yaml.tags import is_unquoted
 from pmdoc.read.yaml.text_source import FORBIDDEN, find_turning, name_character, restored, visible
@@ -22,8 +23,8 @@ _COMMENT_SIGN = re.compile(r"#(?<=[ \t]#)[^\s#!]")
 class TextGate:
     """Examines the values of one text that contain, or are followed by, a suspicious sign.
 
-    A sign is an escape, which can produce a character that a file must not contain, or a `#` before
-    a word, as in `Merged #12`. Values must be given in order.
+    A sign is an escape, which can produce a character that a file must not contain, a `#` before a
+    word, as in `Merged #12`, or a line end between wide characters. Values must be given in order.
 
     `text` is the author's; with `is_odd` the parser was given a changed copy of it (see
     `text_source.parseable`), and every value is examined.
@@ -51,7 +52,9 @@ class TextGate:
             hint = 'Put the text in quotes, or write a comment with a space: "# like this".'
             self._problems.add("yaml-comment-in-text", event, message, hint, self._raw(event))
         if self._is_odd or not value.isprintable():
-            return self._visible(event)
+            value = self._visible(event)
+        if event.style != "|":
+            value = unfolded(value, self._raw(event))
         return value
 
     def _visible(self, event: Any) -> str:
@@ -86,4 +89,5 @@ def _find_signs(text: str) -> list[int]:
         while at and text[at - 1] in " \t":
             at -= 1
         comments.append(at)
-    return sorted([*escapes, *comments])
+    joined = [end for end, _ in dropped_line_ends(text)]
+    return sorted([*escapes, *comments, *joined])

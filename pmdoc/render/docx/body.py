@@ -21,7 +21,8 @@ from pmdoc.render.docx.blocks.toc import unlisted_headings
 from pmdoc.render.docx.document_context import DocumentContext
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.forms.content_controls import ContentControls
-from pmdoc.render.docx.ooxml.xml import STORY_NAMESPACES, XML_DECLARATION
+from pmdoc.render.docx.ooxml.pending_paragraph import PendingParagraph
+from pmdoc.render.docx.ooxml.xml import STORY_NAMESPACES, XML_DECLARATION, begin_field, end_field
 from pmdoc.render.docx.pagination.page_estimate import estimate_pages, tighten_contents
 from pmdoc.render.docx.styles.numbering import Numbering, counted_headings
 from pmdoc.render.docx.styles.stylesheet import StyleSheet
@@ -30,6 +31,8 @@ from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.table_columns import ColumnWidths
 from pmdoc.style.style import Style, TextRole
 
+_KEPT = begin_field('IF 1 = 1 "" ""') + end_field()
+"""A field whose result is empty in either case. Source: 17.16.5.22."""
 _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 """Lines are counted through the whole document: "line 214" is then unambiguous. Source: 17.6.8."""
 
@@ -73,8 +76,22 @@ def write_body(context: DocumentContext, document: Document) -> FlowWriter:
         page = context.style.page.of_kind(kind)
         write_blocks(flow, blocks, Container(width=page.text_width.twips))
     flow.end()
+    _mark_kept(flow)
     flow.parts.append(section or _section(context, PageKind.NORMAL, NO_LENGTH))
     return flow
+
+
+def _mark_kept(flow: FlowWriter) -> None:
+    """Add a field without a result to paragraphs that stay with the next one.
+
+    LibreOffice first puts 25 paragraphs on each page, and then lays out again what moves or holds a
+    field. A heading that is the last of the 25 would stay there when its text goes over.
+    """
+    for part in flow.parts:
+        if isinstance(part, PendingParagraph) and (
+            flow.context.stylesheet.paragraph(part.style_id).text.keep_with_next
+        ):
+            part.runs += _KEPT
 
 
 def page_kinds(document: Document) -> Iterator[PageKind]:

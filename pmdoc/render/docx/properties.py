@@ -14,6 +14,7 @@ from pmdoc.render.docx.blocks.footnotes import footnote_settings
 from pmdoc.render.docx.document_context import LONGEST_PROPERTY, DocumentContext
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W, attribute, escape
 from pmdoc.render.docx.styles.proofing_language import language_element
+from pmdoc.render.text.plain_text import unhyphenated
 
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -108,7 +109,7 @@ def settings(context: DocumentContext, *, has_fonts: bool, has_footnotes: bool) 
 
 
 def _cut(text: str) -> str:
-    return escape(text[:LONGEST_PROPERTY])
+    return escape(unhyphenated(text)[:LONGEST_PROPERTY])
 
 
 def _moment(moment: datetime) -> str:

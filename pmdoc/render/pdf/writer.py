@@ -16,7 +16,7 @@ from pmdoc.render.pdf.file.image_object import image_object
 from pmdoc.render.pdf.file.objects import stream
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.page_resources import Annotation, PageResources
-from pmdoc.render.pdf.file.structure import ROOT, text_string
+from pmdoc.render.pdf.file.structure import ROOT, text_attribute, text_string
 from pmdoc.render.pdf.forms.acro_form import AcroForm
 from pmdoc.render.renderer_protocol import PdfStandard, RenderOptions
 from pmdoc.style.style import TextRole
@@ -98,7 +98,7 @@ class PdfWriter:
         box = " ".join(f"{edge:.2f}" for edge in link.box)
         entries = (
             f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/StructParent {key}"
-            f"/Contents{text_string(link.contents)}"
+            f"{text_attribute('Contents', link.contents)}"
         )
         if link.uri:
             return f"{entries}/A<</S/URI/URI{text_string(_ascii_uri(link.uri))}>>>>"

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import combining
 
-_RANGES = (
-    "\u2e80-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    "\U00020000-\U0003ffff"
-)
+from pmdoc.read.line_ends import WIDE
+
 _OPENING = frozenset(
     "([{\u2018\u201c\u00ab\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301d\uff08\uff3b\uff5b\uff5f\uff62¥$£€#\uffe5\uff04"
 )
@@ -28,12 +27,12 @@ _GLUE = frozenset("\u00a0\u202f\u2060\ufeff\u2011\u200d")
 @cache
 def _ideographs() -> re.Pattern[str]:
     """Compile the pattern when the first text may need it: compiling takes longer than a search."""
-    return re.compile(f"[{_RANGES}]")
+    return re.compile(f"[{WIDE}]")
 
 
 def has_ideographs(text: str) -> bool:
     """Return whether a text has characters between which a line may break without a space."""
-    if text.isascii() or max(text) < _RANGES[0]:
+    if text.isascii() or max(text) < WIDE[0]:
         return False
     return _ideographs().search(text) is not None
 
@@ -41,6 +40,8 @@ def has_ideographs(text: str) -> bool:
 def may_break(before: str, after: str) -> bool:
     """Return whether a line may break between two characters because one is an ideograph."""
     if before in _OPENING or after in _CLOSING or before in _GLUE or after in _GLUE:
+        return False
+    if combining(after):
         return False
     return has_ideographs(before) or has_ideographs(after)
 

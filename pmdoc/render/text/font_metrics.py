@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
+from unicodedata import combining
 
 from pmdoc.model.length import Length
 from pmdoc.render.text.bidi import RIGHT_TO_LEFT
+from pmdoc.render.text.clusters import CLUSTER, is_covered
 from pmdoc.render.text.font_file import FontFile, load_font
 from pmdoc.style.script_fonts import families_for, script_family, script_of
 from pmdoc.style.style import FontFamily, Style, TextStyle
@@ -67,23 +69,29 @@ class Typefaces:
         slot, script = _SLOTS.get(self._language.partition("-")[0].lower(), ("", ""))
         return slot, script_family(script, self._style, self._language) if slot else None
 
-    def substitute(self, character: str, family: str) -> str:
-        """Return the family to set a character in; "" if its own or a slot's family will do."""
-        known = self._substitutes.setdefault(family, {})
-        if character not in known:
-            known[character] = self._find_substitute(character, self._families[family])
-        return known[character]
+    def substitute(self, cluster: str, family: str) -> str:
+        """Return the family to set a character in, with the marks on it if there are any.
 
-    def _find_substitute(self, character: str, own: FontFamily) -> str:
-        for family in families_for(self._style, own, character, self._language):
-            if _regular_font(family).has(character):
+        "" if its own or a slot's family will do.
+        """
+        known = self._substitutes.setdefault(family, {})
+        if cluster not in known:
+            known[cluster] = self._find_substitute(cluster, self._families[family])
+        return known[cluster]
+
+    def _find_substitute(self, cluster: str, own: FontFamily) -> str:
+        for family in families_for(self._style, own, cluster[0], self._language):
+            if is_covered(cluster, _regular_font(family).has):
                 if family is own:
                     return ""
                 self.used[family.name] = family
-                is_in_slot = script_of(character) and family.name in self.slots.values()
+                is_in_slot = script_of(cluster[0]) and family.name in self.slots.values()
                 return "" if is_in_slot else family.name
-        if character.isprintable():
-            self.missing[character] = None
+        if len(cluster) > 1:  # a mark that only another font has
+            letter, *_ = [self._find_substitute(character, own) for character in cluster]
+            return letter
+        if cluster.isprintable():
+            self.missing[cluster] = None
         return ""
 
     def is_single_run(self, text: str, family: str) -> bool:
@@ -106,12 +114,14 @@ class Typefaces:
         if text.isascii():
             return [(text, "")]
         pieces: list[tuple[str, str]] = []
-        start, name = 0, "" if text[0].isascii() else self.substitute(text[0], family)
-        for index, character in enumerate(text):
-            other = "" if character.isascii() else self.substitute(character, family)
-            if other != name:
-                pieces.append((text[start:index], name))
-                start, name = index, other
+        start, at, name = 0, 0, ""
+        for cluster in CLUSTER.findall(text):
+            other = "" if cluster.isascii() else self.substitute(cluster, family)
+            if other != name and at:
+                pieces.append((text[start:at], name))
+                start = at
+            name = other
+            at += len(cluster)
         pieces.append((text[start:], name))
         return pieces
 
@@ -215,7 +225,7 @@ class _Advances(dict[str, float]):
         self._font = font
 
     def __missing__(self, character: str) -> float:
-        advance = self._font.advance(character)
+        advance = 0.0 if combining(character) else self._font.advance(character)
         if advance is None:
             is_square = script_of(character) in {"Hani", "Kore"}
             advance = _IDEOGRAPH_WIDTH if is_square else _ASSUMED_WIDTH

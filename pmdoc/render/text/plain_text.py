@@ -50,6 +50,7 @@ from pmdoc.model.document import (
     TitleBlock,
 )
 from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
+from pmdoc.render.text.code_lines import code_lines
 
 
 class PlainLine(NamedTuple):
@@ -82,6 +83,11 @@ def _inline_text(inline: Inline) -> str:
             return "00"
         case _:
             assert_never(inline)
+
+
+def unhyphenated(text: str) -> str:
+    """Return text without soft hyphens, for places that break no lines, such as a bookmark."""
+    return text.replace("\u00ad", "")
 
 
 def footnotes(nodes: Iterable[Block | Inline]) -> Iterator[Footnote]:
@@ -119,7 +125,7 @@ def plain_lines(  # noqa: C901 - one case a kind of block
                 for item in block.items:
                     yield from plain_lines(item.blocks, depth + 1)
             case CodeBlock():
-                yield from (PlainLine(text, depth) for text in block.text.split("\n"))
+                yield from (PlainLine(text, depth) for text in code_lines(block.text))
             case Quote() | Callout():
                 yield from plain_lines(block.blocks, depth + 1)
             case KeyValues():

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmdoc.markdown.dialect import BLOCK_LEVELS
+from pmdoc.markdown.fault_finder import find_all
+from pmdoc.markdown.faults import find_faults
 from pmdoc.markdown.parser import parse, parse_inline
 from pmdoc.markdown.tree import (
     INLINE_LEVELS,
@@ -20,6 +22,7 @@ from pmdoc.markdown.unsafe_links import unsafe_links
 from pmdoc.model.document import (
     Align,
     Block,
+    Callout,
     Checkbox,
     Code,
     CodeBlock,
@@ -298,6 +301,29 @@ def test_inline_text_has_no_blocks(text, expected):
     assert parse_inline(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("処理が\n遅れ", "処理が遅れ"),
+        ("処理が  \n遅れ", "処理が / 遅れ"),
+        ("**処理**が\n*遅*れ", "処理が遅れ"),
+        ("**処理**\n[遅れ](https://a.io)", "処理遅れ"),
+        ("API\nの応答", "API の応答"),
+        ("장애\n발생", "장애 발생"),
+        ("处理慢，\n“队列”", "处理慢，“队列”"),
+        ("- 処理が\n  遅れ", "処理が遅れ"),
+        ("> 処理が\n> 遅れ", "処理が遅れ"),
+    ],
+)
+def test_line_end_between_wide_characters_is_no_blank(text, expected):
+    """A hard break stays one."""
+    block = parse(text)[0]
+    while not isinstance(block, Paragraph):
+        block = block.items[0].blocks[0] if isinstance(block, ItemList) else block.blocks[0]
+    children = [Text(" / ") if isinstance(one, LineBreak) else one for one in block.children]
+    assert expected == inline_text(children)
+
+
 def test_unquoted_values_become_plain_str():
     """The reader marks unquoted values; the parser removes the mark."""
     (block,) = parse(Plain("12:30"))
@@ -497,3 +523,156 @@ def test_fast_path_finds_the_same_unsafe_links(text):
 def test_footnote_of_one_word_is_not_a_link(text: str, unsafe: tuple[str, ...]) -> None:
     """Plain CommonMark would read the word as a link target; real links in a note still count."""
     assert unsafe == find_unsafe_links(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> 500 ms", "- 5 %", "+ 3", "# 4", "1. May", "* ", "2*3*4", "2**8 and 2**9",
+        "*.log, /var/*",
+        "/var/*/x/*.gz", "count(*) and sum(*)", "http_* and *_total", "f(*a, **b)", "~5 min ~ 10",
+        r"\\files01\jobs\_nightly", r"C:\x\_y\.z", "__init__.py", "__main__()", "x^2 and y^2",
+        "<service>", "List<String>", "<none:1>", "<!-- a -->", "[09:12]: alert-fired", "[^1]: note",
+        "[a]: x/y.md", "a \\", "a [x] b [ ]",
+    ],
+)  # fmt: skip
+def test_signs_of_paths_names_and_figures_stay_as_typed(text: str) -> None:
+    assert inlines(text) == (Text(text.strip()),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*a*", "(*a*)", "“*a*”", "*a*.", "*a*s", "**a**", "_a_", "__a b__", "**_a_**", "*[a](http://x.y)*"],
+)  # fmt: skip
+def test_marks_around_words_are_marks(text: str) -> None:
+    assert any(isinstance(node, Emphasis | Strong) for node in inlines(text))
+
+
+def test_emphasis_needs_no_spaces_where_the_script_has_none() -> None:
+    assert inlines("这是**重点**文字") == (
+        Text("这是"), Strong((Text("重点"),)), Text("文字"),
+    )  # fmt: skip
+
+
+def test_definitions_count_only_if_they_are_used() -> None:
+    """Others are printed; so is the second definition of a label."""
+    text = (
+        "[a] is used.[^1]\n\n[a]: https://x.y\n[b]: https://x.z\n"
+        "[^1]: One.\n[^2]: Two.\n[^1]: Three."
+    )
+
+    first, *others = parse(text)
+
+    assert inline_text(first.children) == "a is used."
+    assert " ".join(text_of_blocks((block,)) for block in others) == (
+        "[b]: https://x.z [^2]: Two. : Three."
+    )
+
+
+def test_reference_by_number_keeps_its_brackets() -> None:
+    """Otherwise it would look like a figure."""
+    link = Link((Text("[1]"),), "https://x.y")
+
+    assert parse("4,500 users [1]\n\n[1]: https://x.y") == (
+        Paragraph((Text("4,500 users "), link)),
+    )
+
+
+def test_lines_that_begin_with_a_label_stay_lines() -> None:
+    """So are logs written."""
+    assert parse("[09:12]: alert\n[09:20]: drained\nthen\n") == (
+        Paragraph((Text("[09:12]: alert"), LineBreak(), Text("[09:20]: drained then"))),
+    )
+
+
+def test_a_footnote_holds_blocks() -> None:
+    (line,) = parse("a[^1]\n\n[^1]: b\n\n    - c\n\n    ```\n    d\n    ```\n")
+
+    note = Footnote(
+        (paragraph("b"), ItemList(items=(ListItem((paragraph("c"),)),)), CodeBlock("d")), 0
+    )
+    assert line == Paragraph((Text("a"), note))
+
+
+def test_a_footnote_in_a_footnote_is_in_brackets() -> None:
+    """The model nests no footnotes; one that refers to itself shows its mark."""
+    (line,) = parse("a[^1]\n\n[^1]: b[^2]\n[^2]: c[^1]")
+
+    assert line == Paragraph((Text("a"), Footnote((paragraph("b [c[^1]]"),), 0)))
+
+
+def test_head_of_a_table_keeps_its_marks() -> None:
+    (table,) = parse("|a[^1]|*b*|c|\n|-|-|-|\n|d<br>e|f|g|\n\n[^1]: n")
+
+    assert isinstance(table, Table)
+    note = Footnote((paragraph("n"),), 0)
+    assert [(one.title, one.children) for one in table.grid.columns] == [
+        ("a", (Text("a"), note)), ("b", (Emphasis((Text("b"),)),)), ("c", ()),
+    ]  # fmt: skip
+    cell = table.grid.rows[0].cells[0]
+    assert cell.blocks == (Paragraph((Text("d"), LineBreak(), Text("e"))),)
+
+
+def test_surplus_cells_belong_to_the_last_one() -> None:
+    (table,) = parse("|a|b|\n|-|-|\n|1|`c | d`|\n|2|e|f|\n")
+
+    assert isinstance(table, Table)
+    cells = [row.cells[-1].blocks for row in table.grid.rows]
+    assert cells == [(Paragraph((Code("c | d"),)),), (paragraph("e|f"),)]
+
+
+def test_numbers_of_a_list_are_those_that_were_typed() -> None:
+    """The same number before each item is Markdown's way to count."""
+    assert [(one.start, len(one.items)) for one in parse("3. a\n5. b\n6. c")] == [(3, 1), (5, 2)]
+    assert [(one.start, len(one.items)) for one in parse("1. a\n1. b\n1. c")] == [(1, 3)]
+
+
+def test_a_rule_below_a_text_makes_no_heading() -> None:
+    assert parse("a\n---\nb\n===") == (paragraph("a"), HorizontalRule(), paragraph("b ==="))
+
+
+@pytest.mark.parametrize("kind", ["note", "tip", "important", "warning", "caution"])
+def test_callouts_have_a_title_in_the_language_of_the_report(kind: str) -> None:
+    (block,) = parse(f"> [!{kind.upper()}]\n> a\n", {f"callout.{kind}": "Title"}.__getitem__)
+
+    assert isinstance(block, Callout)
+    assert (block.title, block.blocks) == ("Title", (paragraph("a"),))
+    assert isinstance(parse("> [!OTHER]\n> a")[0], Quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (r"\> 5 CORP\_svc and `a\_b`", ["backslash"]),
+        ("a &lt; b", ["entity"]),
+        ("<b>a</b> <service>", ["tag", "tag"]),
+        ("a[^1] b[^/]+", ["note-undefined"]),
+        ("a\n\n[^1]: b", ["note-unused"]),
+        ("a[^1]\n\n[^1]: b\n[^1]: c", ["note-twice"]),
+        ("[a][b] x[0][1]", ["link-undefined"]),
+        ("a\n\n[b]: https://x.y", ["link-unused"]),
+        ("|a|b|\n|-|-|\n|1|2|3|", ["cells"]),
+        ("|a|b|\n|-|\n|1|2|", ["table"]),
+        ("__init__ and __init__.py and __two words__", ["bold-name"]),
+        ("a\n\n> 500 ms", ["sign"]),
+        ("a\n\n# 4", ["sign"]),
+        ("a\n\n- 5 %", ["sign"]),
+        ("- old\n+ new", ["sign"]),
+        ("# rm -r /tmp/x\n# of users: 5\n# A heading", ["sign", "sign"]),
+        ("a\\\nb \\\nc", ["backslash"]),
+        ("a\n\n- 5 nodes\n- 6 nodes\n\n> words", []),
+        ("![a](b.png)", ["image"]),
+        ("**a** [b](https://x.y) <https://x.y> `c`", []),
+    ],
+)
+def test_faults_are_found(text: str, kinds: list[str]) -> None:
+    faults = find_faults(text)
+
+    assert [fault.kind.value for fault in faults] == kinds
+    assert all(text.startswith(fault.text[:2], fault.start) for fault in faults)
+
+
+@settings(deadline=None, max_examples=600)
+@given(FIELDS)
+def test_fast_path_finds_the_same_faults(text):
+    assert find_faults(text) == find_all(text)

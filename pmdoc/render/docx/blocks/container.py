@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Block, Paragraph, ParagraphRole, Tone
 from pmdoc.render.docx.flow import FlowWriter
-from pmdoc.render.docx.styles.numbering import LEVELS
 from pmdoc.render.docx.styles.stylesheet import PARAGRAPH_STYLES, StyleChange
+from pmdoc.render.text.list_markers import MOST_LEVELS
 
 
 class ContainerKind(StrEnum):
@@ -27,18 +27,19 @@ class ContainerKind(StrEnum):
 
 
 class Container(Struct, frozen=True, kw_only=True):
-    """What surrounds a block. Units: `width` in twips; `depth` counts list levels."""
+    """What surrounds a block. Units: `width` in twips; `depth` counts indents, `level` lists."""
 
     width: int
     kind: ContainerKind = ContainerKind.FLOW
     depth: int = 0
+    level: int = 0
     cell_style: str = "TableCell"
     list_style: str = "TableList"
     tone: Tone = Tone.INFO
 
     def deeper(self, step: int) -> Container:
-        """Return the container one list level further in."""
-        if self.depth >= LEVELS:
+        """Return the container one indent further in."""
+        if self.depth >= MOST_LEVELS:
             return self
         return replace(self, depth=self.depth + 1, width=max(self.width - step, step))
 

@@ -50,7 +50,9 @@ from pmdoc.render.docx.blocks.title import write_title
 from pmdoc.render.docx.blocks.toc import write_contents
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import run, text_elements
+from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.render.docx.styles.table_style import callout_table
+from pmdoc.render.text.code_lines import HANG, code_lines
 from pmdoc.render.text.plain_text import plain_text
 from pmdoc.style.style import TextRole
 
@@ -189,13 +191,21 @@ def _write_callout_table(flow: FlowWriter, block: Callout, container: Container)
 
 
 def _write_code(flow: FlowWriter, block: CodeBlock, container: Container) -> None:
-    style_id = container.indented(flow, "CodeBlock")
+    is_quoted = container.kind is ContainerKind.QUOTE
+    outer = container.deeper(flow.context.style.indent.twips) if is_quoted else container
+    style_id = outer.indented(flow, "CodeBlock")
     body, look = flow.context.style.text[TextRole.BODY], flow.context.style.table
     if container.kind is not ContainerKind.CELL or flow.parts:
         flow.ensure_space_before(body.space_after)
-    lines = block.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    for at in range(0, len(lines), _LINES_PER_PARAGRAPH):
-        add_text(flow, style_id, "\n".join(lines[at : at + _LINES_PER_PARAGRAPH]))
+    style = flow.context.stylesheet.paragraph(style_id)
+    room = container.width - style.indent_end * 2
+    lines, step = code_lines(block.text), _LINES_PER_PARAGRAPH
+    widths = flow.context.faces.word_widths(style.text)
+    if any(widths[line] > room for line in lines):  # what goes on is indented
+        change = StyleChange(hanging=round(HANG * widths["0"]))
+        style_id, step = flow.context.stylesheet.derive(style_id, change), 1
+    for at in range(0, len(lines), step):
+        add_text(flow, style_id, "\n".join(lines[at : at + step]))
     flow.ensure_space_after(body.space_after if container.depth else look.space_after)
 
 
@@ -206,6 +216,9 @@ def _write_quote(flow: FlowWriter, block: Quote, container: Container) -> None:
         return
     outer = container.deeper(step) if container.kind is ContainerKind.QUOTE else container
     inner = Container(
-        width=max(outer.width - step, step), kind=ContainerKind.QUOTE, depth=outer.depth
+        width=max(outer.width - step, step),
+        kind=ContainerKind.QUOTE,
+        depth=outer.depth,
+        level=outer.level,
     )
     write_blocks(flow, block.blocks, inner)

@@ -7,13 +7,26 @@ Source: ECMA-376 part 1, 17.9 (numbering) and 17.3.1.19 (numPr).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
 from pmdoc.model.document import Block, ItemList, ListItem, Marker, Paragraph, is_line_to_write_on
 from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.inlines import write_inlines
 from pmdoc.render.docx.blocks.tables import WriteBlocks
 from pmdoc.render.docx.flow import FlowWriter
-from pmdoc.render.docx.styles.numbering import BULLET_ID, LEVELS
+from pmdoc.render.docx.styles.numbering import BULLET_ID
+from pmdoc.render.text.list_markers import MOST_LEVELS
 from pmdoc.style.style import TextRole
+
+
+class _OwnList(NamedTuple):
+    """The list that an item belongs to, and its level there."""
+
+    number: int
+    level: int
+    is_bullet: bool
 
 
 def write_list(
@@ -23,12 +36,12 @@ def write_list(
     style = flow.context.style
     if container.kind is ContainerKind.QUOTE:
         container = container.deeper(style.indent.twips)
-    level = min(container.depth, LEVELS - 1)
-    numbering = flow.context.numbering
-    list_id = numbering.add_ordered(level, block.start) if block.ordered else BULLET_ID
-    inner = container.deeper(style.indent.twips)
-    for item in block.items:
-        rest = _write_first(flow, item, container, (list_id, level))
+    depth = min(container.depth, MOST_LEVELS - 1)
+    list_ids = flow.context.numbering.list_ids(block, depth, container.level)
+    inner = replace(container.deeper(style.indent.twips), level=container.level + 1)
+    for item, list_id in zip(block.items, list_ids, strict=True):
+        own_list = _OwnList(list_id, depth, is_bullet=not block.ordered)
+        rest = _write_first(flow, item, container, own_list)
         write_blocks(flow, rest, inner)
         if rest and container.kind is ContainerKind.FLOW:
             # the parts of an item are closer to each other than to the next item
@@ -38,14 +51,14 @@ def write_list(
 
 
 def _write_first(
-    flow: FlowWriter, item: ListItem, container: Container, list_level: tuple[int, int]
+    flow: FlowWriter, item: ListItem, container: Container, own_list: _OwnList
 ) -> tuple[Block, ...]:
     """Write the paragraph beside the marker, and return the item's other blocks."""
-    list_id, level = list_level
+    list_id, level, is_bullet = own_list
     context, blocks, runs = flow.context, item.blocks, ""
-    style_id, has_own_bullet = _item_style(flow, container, level, is_bullet=list_id == BULLET_ID)
+    style_id, has_own_bullet = _item_style(flow, container, level, is_bullet=is_bullet)
     numbering = ""
-    if not (has_own_bullet and item.marker is Marker.DEFAULT):
+    if not (has_own_bullet and list_id == BULLET_ID and item.marker is Marker.DEFAULT):
         if item.marker is not Marker.DEFAULT:
             list_id = context.numbering.marker_id(item.marker)
         numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from pmdoc.render.text.plain_text import unhyphenated
+
 XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,7 +31,9 @@ STORY_NAMESPACES = (
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _NOT_XML = re.compile(f"[{_FORBIDDEN}]")
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = re.compile(r"\r\n?")
+_SIGNS = {"\n": "<w:br/>", "\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
+_SIGN = re.compile("([\n\u00ad\u2011])")
 REPLACEMENT = "\ufffd"
 """Replaces characters that XML can't contain."""
 
@@ -43,20 +47,21 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Escape text for a quoted attribute; tabs and line ends become spaces."""
-    text = escape(text).replace('"', "&quot;")
+    """Escape text for an attribute: tabs and line ends are spaces, soft hyphens are dropped."""
+    text = escape(unhyphenated(text)).replace('"', "&quot;")
     return re.sub(r"[\t\r\n]", " ", text)
 
 
 def text_elements(text: str) -> str:
-    """Return the `w:t`, `w:tab` and `w:br` elements of a run. Source: 17.3.3.31, 32 and 1."""
+    """Return the elements of a run: text, line breaks and hyphens; a tab is a space.
+
+    Source: 17.3.3.31 (t), 1 (br), 29 (softHyphen) and 18 (noBreakHyphen).
+    """
     safe = escape(text)
-    if "\t" not in text and "\n" not in text and "\r" not in text:
+    if text.isascii() and text.isprintable():  # as nearly all texts are
         return _text_element(safe)
-    lines = []
-    for line in _LINE_END.split(safe):
-        lines.append("<w:tab/>".join(_text_element(piece) for piece in line.split("\t")))
-    return "<w:br/>".join(lines)
+    pieces = _SIGN.split(_LINE_END.sub("\n", safe).replace("\t", " "))
+    return "".join([_SIGNS.get(piece) or _text_element(piece) for piece in pieces])
 
 
 def _text_element(safe: str) -> str:

@@ -44,6 +44,7 @@ from pmdoc.render.docx.blocks.tables import rows_kept
 from pmdoc.render.docx.charts.chart_text import chart_height, drawing_context
 from pmdoc.render.docx.pagination.line_count import LineCounter
 from pmdoc.render.text.cell_patterns import CellPattern
+from pmdoc.render.text.code_lines import code_lines
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.plain_text import footnotes, plain_text
 from pmdoc.render.text.table_columns import ColumnWidths
@@ -134,7 +135,9 @@ class BlockHeights:
             case Callout():
                 yield from self._callout(block, width - 4 * table.padding_x.twips)
             case CodeBlock():
-                code = self._paragraph(block.text.rstrip("\n"), text[TextRole.CODE_BLOCK], width)
+                code = self._paragraph(
+                    "\n".join(code_lines(block.text)), text[TextRole.CODE_BLOCK], width
+                )
                 yield PageChunk(
                     code.height + 2 * table.padding_y.pt,
                     text[TextRole.BODY].space_after.pt,

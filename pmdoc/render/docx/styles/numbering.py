@@ -10,14 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmdoc.model.document import Block, Heading, Marker, Tone
+from pmdoc.model.document import Block, Heading, ItemList, Marker, Tone
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W, color
 from pmdoc.render.docx.styles.property_elements import fonts_of_all_scripts
 from pmdoc.render.text.font_metrics import Typefaces
+from pmdoc.render.text.list_markers import (
+    MOST_LEVELS,
+    SIGNS,
+    NumberKind,
+    bullet,
+    item_mark,
+    number_kind,
+)
 from pmdoc.style.style import Style, TextRole
 
-LEVELS = 9
-"""Word's number of list levels; deeper items stay on the last."""
 BULLET_ID = 1
 NUMBER_ID = 2
 _MARKER_IDS = {Marker.OPEN: 3, Marker.DONE: 4, Marker.GOOD: 5, Marker.CAUTION: 6}
@@ -25,15 +31,10 @@ HEADING_ID = 7
 """The list that numbers headings, tied to their styles."""
 _FIRST_FREE_ID = 8
 _HEADING_LEVELS = 6
-_BULLETS = ("\u2022", "\u2013", "\u25e6")
-_SIGNS = {
-    Marker.OPEN: "\u2610",
-    Marker.DONE: "\u2611",
-    Marker.GOOD: "\u2713",
-    Marker.CAUTION: "\u26a0",
-}
 _SIGN_TONES = {Marker.GOOD: Tone.GOOD, Marker.CAUTION: Tone.CAUTION}
-_FORMATS = ("decimal", "lowerLetter", "lowerRoman")
+_KINDS = tuple(NumberKind)
+_MOST = 32767
+"""The highest number that Word counts to."""
 
 
 class Numbering:
@@ -42,44 +43,71 @@ class Numbering:
     def __init__(self, style: Style, faces: Typefaces) -> None:
         self._style = style
         self._faces = faces
-        self._starts: list[tuple[int, int]] = []
+        self._lists: list[str] = []
+        """The overrides of lists beyond the first ones."""
+        self._bullets: dict[tuple[int, int], int] = {}
 
     def marker_id(self, marker: Marker) -> int:
         """Return the number of a marker's list; 0 if the paragraph style brings the list."""
         return _MARKER_IDS.get(marker, 0)
 
-    def add_ordered(self, level: int, start: int) -> int:
-        """Add a list that counts from `start` and return its number. Source: 17.9.27."""
-        self._starts.append((level, max(0, min(start, 32767))))
-        return _FIRST_FREE_ID + len(self._starts) - 1
+    def list_ids(self, block: ItemList, depth: int, level: int) -> list[int]:
+        """Return the number of the list that marks each item, at the list's own level `depth`.
+
+        The marks are those of `level`, which is lower in a quotation: it is indented, but no list.
+        """
+        count = len(block.items)
+        if not block.ordered:
+            return [self._bullet_list(depth, level)] * count
+        if block.start + count > _MOST:
+            return [self._sign_list(depth, item_mark(block, at, level)) for at in range(count)]
+        return [self._ordered_list(block, depth, level)] * count
+
+    def _ordered_list(self, block: ItemList, depth: int, level: int) -> int:
+        """Add a list that counts from its start. Source: 17.9.27 (startOverride), 17.9.8."""
+        kind = number_kind(block, level)
+        overrides = _override(depth, max(0, block.start))
+        if kind is not _KINDS[depth % len(_KINDS)]:
+            overrides = _override(depth, max(0, block.start), self._number(depth, kind))
+        overrides += "".join(_override(deep, 1) for deep in range(depth + 1, MOST_LEVELS))
+        return self._add(NUMBER_ID, overrides)
+
+    def _bullet_list(self, depth: int, level: int) -> int:
+        if bullet(depth) == bullet(level):
+            return BULLET_ID
+        if (depth, level) not in self._bullets:
+            self._bullets[depth, level] = self._sign_list(depth, bullet(level))
+        return self._bullets[depth, level]
+
+    def _sign_list(self, depth: int, sign: str) -> int:
+        return self._add(BULLET_ID, _override(depth, 1, self._level(depth, "bullet", sign, "")))
+
+    def _add(self, definition: int, overrides: str) -> int:
+        number = _FIRST_FREE_ID + len(self._lists)
+        self._lists.append(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{overrides}</w:num>'
+        )
+        return number
 
     def xml(self) -> bytes:
         """Return the part."""
+        numbers = "".join(
+            self._number(level, _KINDS[level % len(_KINDS)], f"ListNumber{_suffix(level)}")
+            for level in range(MOST_LEVELS)
+        )
         abstract = [
-            _definition(1, "".join(self._bullet(level) for level in range(LEVELS))),
-            _definition(2, "".join(self._number(level) for level in range(LEVELS))),
+            _definition(1, "".join(self._bullet(level) for level in range(MOST_LEVELS))),
+            _definition(2, numbers),
         ]
         for marker, number in _MARKER_IDS.items():
-            levels = "".join(self._sign(level, marker) for level in range(LEVELS))
+            levels = "".join(self._sign(level, marker) for level in range(MOST_LEVELS))
             abstract.append(_definition(number, levels))
         abstract.append(_definition(HEADING_ID, self._heading_levels(), "multilevel"))
         lists = [
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
             for number in range(1, _FIRST_FREE_ID)
         ]
-        for index, (level, start) in enumerate(self._starts):
-            overrides = "".join(
-                f'<w:lvlOverride w:ilvl="{one}"><w:startOverride w:val="{first}"/></w:lvlOverride>'
-                for one, first in (
-                    (level, start),
-                    *((deep, 1) for deep in range(level + 1, LEVELS)),
-                )
-            )
-            lists.append(
-                f'<w:num w:numId="{_FIRST_FREE_ID + index}"><w:abstractNumId w:val="{NUMBER_ID}"/>'
-                f"{overrides}</w:num>"
-            )
-        body = "".join((*abstract, *lists))
+        body = "".join((*abstract, *lists, *self._lists))
         return f'{XML_DECLARATION}<w:numbering xmlns:w="{W}">{body}</w:numbering>'.encode()
 
     def _heading_levels(self) -> str:
@@ -92,17 +120,15 @@ class Numbering:
         )
 
     def _bullet(self, level: int) -> str:
-        sign = _BULLETS[min(level, len(_BULLETS) - 1)]
-        return self._level(level, "bullet", sign, f"ListBullet{_suffix(level)}")
+        return self._level(level, "bullet", bullet(level), f"ListBullet{_suffix(level)}")
 
-    def _number(self, level: int) -> str:
-        kind = _FORMATS[level % len(_FORMATS)]
-        return self._level(level, kind, f"%{level + 1}.", f"ListNumber{_suffix(level)}")
+    def _number(self, level: int, kind: NumberKind, style_id: str = "") -> str:
+        return self._level(level, kind, f"%{level + 1}.", style_id)
 
     def _sign(self, level: int, marker: Marker) -> str:
         tone = _SIGN_TONES.get(marker)
         ink = self._style.tones[tone].text if tone else self._style.text[TextRole.BODY].color
-        return self._level(level, "bullet", _SIGNS[marker], "", ink)
+        return self._level(level, "bullet", SIGNS[marker], "", ink)
 
     def _level(self, level: int, kind: str, text: str, style_id: str, ink: str = "") -> str:
         step = self._style.indent.twips
@@ -148,6 +174,15 @@ def counted_headings(blocks: Iterable[Block]) -> frozenset[str]:
 
 def _suffix(level: int) -> str:
     return str(level + 1) if level else ""
+
+
+def _override(level: int, start: int, definition: str = "") -> str:
+    """Return what a list changes at a level: its start, or all of it. Source: 17.9.8."""
+    definition = definition.replace('<w:start w:val="1"/>', f'<w:start w:val="{start}"/>')
+    return (
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/>{definition}'
+        "</w:lvlOverride>"
+    )
 
 
 def _definition(number: int, levels: str, kind: str = "hybridMultilevel") -> str:

@@ -25,6 +25,7 @@ PARAGRAPH_ORDER = (
     "contextualSpacing", "jc", "outlineLvl",
 )  # fmt: skip
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
+_SIDES = ("top", "left", "bottom", "right", "between")
 _TOGGLES = ("b", "bCs", "i", "iCs", "keepNext")
 _NOTHING: Mapping[str, WordElement] = MappingProxyType({})
 
@@ -42,8 +43,8 @@ NO_PROPERTIES = StyleProperties(_NOTHING, _NOTHING)
 class ParagraphStyle(Struct, frozen=True, kw_only=True):
     """A paragraph style. Shape: `extra` maps names of further properties to their elements.
 
-    Units: `indent`, `indent_end` and `exact_line` in twips. `exact_line` is for paragraphs that
-    never have text.
+    Units: `indent`, `indent_end`, `hanging` and `exact_line` in twips. All lines but the first are
+    `hanging` further in. `exact_line` is for paragraphs that never have text.
     """
 
     id: str
@@ -56,6 +57,7 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
     is_custom: bool = True
     indent: int = 0
     indent_end: int = 0
+    hanging: int = 0
     exact_line: int = 0
     language: str = ""
     """The language of the text if it is not the document's."""
@@ -122,7 +124,9 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
         if text.keep_with_next:
             properties["keepNext"] = w("keepNext")
         if self.indent or self.indent_end:
-            properties["ind"] = w("ind", left=self.indent, right=self.indent_end)
+            ends = {"left": self.indent + self.hanging, "right": self.indent_end}
+            hanging = {"hanging": self.hanging} if self.hanging else {}
+            properties["ind"] = w("ind", **ends, **hanging)
         return properties | dict(self.extra)
 
 
@@ -152,7 +156,7 @@ def mirrored_frame(borders: WordElement) -> WordElement:
         (name := mirrored.get(side.name, side.name)): WordElement(name, side.attributes)
         for side in borders.children or ()
     }
-    return w("pBdr", ordered(sides, ("top", "left", "bottom", "right")))
+    return w("pBdr", ordered(sides, _SIDES))
 
 
 def _difference(

@@ -15,9 +15,10 @@ from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH
 from pmdoc.render.docx.ooxml.word_element import WordElement, w
 from pmdoc.render.docx.styles.frame_styles import callout_style, code_style, rule_border, rule_line
-from pmdoc.render.docx.styles.numbering import BULLET_ID, HEADING_ID, LEVELS, NUMBER_ID
+from pmdoc.render.docx.styles.numbering import BULLET_ID, HEADING_ID, NUMBER_ID
 from pmdoc.render.docx.styles.paragraph_style import ParagraphStyle, named_style
 from pmdoc.render.docx.styles.property_elements import border, whole_points
+from pmdoc.render.text.list_markers import MOST_LEVELS
 from pmdoc.style.style import Style, TextRole
 
 _SIMPLE = (
@@ -157,7 +158,7 @@ def _list_styles(style: Style) -> Iterator[ParagraphStyle]:
     """Yield nine levels of each list style. Word has five; the others are named in the same way."""
     text = replace(style.text[TextRole.BODY], space_after=style.item_gap)
     for kind, number in (("Bullet", BULLET_ID), ("Number", NUMBER_ID), ("Continue", 0)):
-        for level in range(1, LEVELS + 1):
+        for level in range(1, MOST_LEVELS + 1):
             suffix = f" {level}" if level > 1 else ""
             yield ParagraphStyle(
                 id=f"List{kind}{suffix.strip()}",

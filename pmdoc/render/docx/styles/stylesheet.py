@@ -71,11 +71,12 @@ class BorderSide(StrEnum):
 
 
 class StyleChange(Struct, frozen=True, kw_only=True):
-    """A difference from a role's style. Units: `before`, `after`, `indent` and `edge` in twips."""
+    """A difference from a role's style. Units of all numbers: twips."""
 
     before: int | None = None
     after: int | None = None
     indent: int | None = None
+    hanging: int | None = None
     align: Align | None = None
     is_kept: bool | None = None
     edge: int | None = None
@@ -99,6 +100,7 @@ class StyleChange(Struct, frozen=True, kw_only=True):
             words.append(f"In {self.language}")
         for word, value in (
             ("Indent", self.indent),
+            ("Hanging", self.hanging),
             ("Before", self.before),
             ("After", self.after),
             ("Edge", self.edge),
@@ -277,7 +279,8 @@ class StyleSheet:
             text = replace(text, space_before=gap)
         if change.edge is not None:
             extra["tabs"] = end_tab(change.edge, self._style.page.text_width.twips)
-        if text == base.text and change.indent is None and not extra and not change.language:
+        is_same = text == base.text and not extra and not change.language
+        if is_same and change.indent is None and change.hanging is None:
             return base.id
         return self._add(
             base,
@@ -285,6 +288,7 @@ class StyleSheet:
             text=text,
             priority=99,
             indent=base.indent + (change.indent or 0),
+            hanging=base.hanging + (change.hanging or 0),
             language=change.language or base.language,
             extra={**base.extra, **extra},
         )

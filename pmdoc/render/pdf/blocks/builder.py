@@ -28,7 +28,10 @@ _TAGS = {ParagraphRole.LEAD: "Lead", ParagraphRole.LABEL: "Label"}
 
 
 class BlockContext(Struct, frozen=True, kw_only=True):
-    """The context of nested blocks: their parent element, and the role of plain paragraphs."""
+    """The context of nested blocks: their parent element, and the role of plain paragraphs.
+
+    Shape: `depth` counts the lists around them.
+    """
 
     parent: Element
     role: TextRole = TextRole.BODY

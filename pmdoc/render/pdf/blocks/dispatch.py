@@ -94,7 +94,7 @@ def _callout(builder: BoxBuilder, block: Callout, context: BlockContext) -> Box:
     if block.title:
         look = replace(builder.style.text[TextRole.CALLOUT_TITLE], color=tone.text)
         inner.append(builder.plain_text_box(block.title, look, element.child("Label")))
-    inner += builder.build(block.blocks, replace(context, parent=element))
+    inner += builder.build(block.blocks, replace(context, parent=element, depth=0))
     pad = builder.style.table.padding_x.pt * 2
     box = builder.background_box(inner, (pad, 1.5 * pad, pad, 2 * pad), tone.fill)
     box.bar, box.bar_width = tone.edge, pad * 0.4

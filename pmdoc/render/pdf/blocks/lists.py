@@ -11,28 +11,35 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from pmdoc.model.document import ItemList, ListItem, Marker, is_line_to_write_on
+from pmdoc.model.document import ItemList, ListItem, is_line_to_write_on
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.file.structure import Element, attribute
 from pmdoc.render.pdf.forms.form_fields import FieldBox
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
 from pmdoc.render.pdf.text.paragraph import TextBox
+from pmdoc.render.text.list_markers import NumberKind, bullet, item_mark, number_kind
 from pmdoc.style.style import TextRole
 
-_BULLETS = ("•", "–", "◦")
-_MARKERS = {Marker.OPEN: "☐", Marker.DONE: "☑", Marker.GOOD: "✓", Marker.CAUTION: "⚠"}
-_NUMBERING = ("/Disc", "/None", "/Circle")
+_BULLET_KINDS = {"•": "/Disc", "–": "/None", "◦": "/Circle"}
+_NUMBER_KINDS = {
+    NumberKind.DECIMAL: "/Decimal",
+    NumberKind.LETTER: "/LowerAlpha",
+    NumberKind.ROMAN: "/LowerRoman",
+}
 
 
 def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> list[Box]:
     """Return one box an item."""
     if not block.items:
         return []
-    style = "/Decimal" if block.ordered else _NUMBERING[context.depth % len(_NUMBERING)]
-    element = context.parent.child("L", attribute("List", ListNumbering=style))
+    level = context.depth
+    kind = _BULLET_KINDS[bullet(level)]
+    if block.ordered:
+        kind = _NUMBER_KINDS[number_kind(block, level)]
+    element = context.parent.child("L", attribute("List", ListNumbering=kind))
     look = builder.style.text[context.role]
-    markers = [_marker(block, item, number, context) for number, item in enumerate(block.items)]
+    markers = [item_mark(block, index, level) for index in range(len(block.items))]
     widest = max(builder.text_width(marker, look) for marker in dict.fromkeys(markers))
     indent = max(builder.style.indent.pt, widest + 0.35 * look.size.pt)
     gap, after = builder.style.item_gap.pt, look.space_after.pt
@@ -44,14 +51,6 @@ def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> l
         boxes.append(AnchoredBox(box, item.anchor) if item.anchor else box)
     boxes[-1].after = gap if context.depth else after
     return boxes
-
-
-def _marker(block: ItemList, item: ListItem, number: int, context: BlockContext) -> str:
-    if item.marker is not Marker.DEFAULT:
-        return _MARKERS[item.marker]
-    if block.ordered:
-        return f"{block.start + number}."
-    return _BULLETS[context.depth % len(_BULLETS)]
 
 
 def _item_box(

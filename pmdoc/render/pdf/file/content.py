@@ -120,14 +120,20 @@ class Content:
     ) -> None:
         """Draw shaped glyphs in reading order, each at its own position.
 
-        Source: ISO 32000-1, 9.4.3 (TJ) and 9.3.7 (rise).
+        Source: ISO 32000-1, 9.4.3 (TJ), 9.3.7 (rise) and 14.9.4 (replacement text).
         """
         # a number in a TJ array moves the pen left: 600 wide glyphs "a" at 0 and "b" at 650,
         # 50 thousandths further right than the pen, give [(a)-50(b)] TJ
         parts: list[str] = []
         pen = rise = 0.0
-        face = glyphs[0].face
+        face, span_end = glyphs[0].face, ""
         for glyph in glyphs:
+            if span_end and glyph.text != "":
+                parts.append(span_end)
+                span_end = ""
+            if glyph.text:
+                parts.append(f"] TJ /Span<<{text_attribute('ActualText', glyph.text)}>>BDC [")
+                span_end = "] TJ EMC ["
             if glyph.face is not face:
                 face = glyph.face
                 parts.append(f"] TJ /{face.resource} {size:g} Tf [")
@@ -138,6 +144,7 @@ class Content:
             parts.append(f"{back:.0f}({glyph.code})" if abs(back) >= 0.5 else f"({glyph.code})")
             pen = (glyph.x if abs(back) >= 0.5 else pen) + glyph.width
         end = " 0 Ts" if rise else ""
+        parts.append(span_end)
         self._font = (face, size)
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td [{''.join(parts)}] TJ{end} ET")
 

@@ -24,11 +24,11 @@ def text_path(font: FontFallback, text: str, box: _Point, page: _Point, angle: f
     """
     from pmdoc.render.pdf.fonts.shaping import draw_glyph  # noqa: PLC0415 -- few reports need HarfBuzz
 
-    glyphs: list[tuple[Face, int, float]] = []
+    glyphs: list[tuple[Face, int, _Point]] = []
     x = 0.0
     for part in font.shape_mixed(text, is_rtl=False).parts:
-        for face, code, shift in _codes(part):
-            glyphs.append((face, face.code_point(code), x + shift))
+        for face, code, (right, up) in _codes(part):
+            glyphs.append((face, face.code_point(code), (x + right, up)))
         x += part.width
     size = min(box[0] / max(1.0, x) * 1000, box[1])
     middle = (x / 2, font.face.truetype.capHeight / 2)
@@ -45,22 +45,23 @@ def text_path(font: FontFallback, text: str, box: _Point, page: _Point, angle: f
     return "\n".join(pen.path)
 
 
-def _codes(part: FaceRun) -> Iterator[tuple[Face, str, float]]:
+def _codes(part: FaceRun) -> Iterator[tuple[Face, str, _Point]]:
     if part.glyphs:
-        yield from ((glyph.face, glyph.code, glyph.x) for glyph in part.glyphs)
+        yield from ((glyph.face, glyph.code, (glyph.x, glyph.y)) for glyph in part.glyphs)
         return
     x = 0.0
     for start in range(0, len(part.code), 2):
         code = part.code[start : start + 2]
-        yield part.face, code, x
+        yield part.face, code, (x, 0.0)
         x += part.face.width(code)
 
 
 class _PathPen:
     """Collects the operators of outlines, quadratic curves converted to cubic ones."""
 
-    shift, unit = 0.0, 1.0
-    """Where the glyph begins on its line, and the size of the font's unit. Units: 1/1000 em."""
+    shift: _Point = (0.0, 0.0)
+    unit = 1.0
+    """Where the glyph begins, and the size of the font's unit. Units: 1/1000 em."""
 
     def __init__(self, position: Callable[[float, float], _Point]) -> None:
         self.path: list[str] = []
@@ -90,6 +91,9 @@ class _PathPen:
         self.path.append("h")
 
     def _add(self, operator: str, *points: _Point) -> None:
-        placed = (self._position(x * self.unit + self.shift, y * self.unit) for x, y in points)
+        placed = (
+            self._position(x * self.unit + self.shift[0], y * self.unit + self.shift[1])
+            for x, y in points
+        )
         numbers = chain.from_iterable(placed)
         self.path.append(" ".join(f"{number:.1f}" for number in numbers) + f" {operator}")

@@ -15,8 +15,9 @@ from importlib.resources import files
 
 from pmdoc.model.document import Metadata
 from pmdoc.render.pdf.file.page_resources import Bookmark
-from pmdoc.render.pdf.file.structure import text_string
+from pmdoc.render.pdf.file.structure import text_attribute, text_string
 from pmdoc.render.renderer_protocol import PdfStandard
+from pmdoc.render.text.plain_text import unhyphenated
 
 _PRODUCER = "pmdoc"
 _UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -137,7 +138,7 @@ def outline(bookmarks: Sequence[Bookmark], first: int, pages: Sequence[int]) -> 
     for index, bookmark in enumerate(bookmarks):
         siblings = kids[parents[index]]
         rank = bisect_left(siblings, index)
-        item = f"<</Title{text_string(bookmark.title)}/Parent {number(parents[index])} 0 R"
+        item = f"<<{text_attribute('Title', bookmark.title)}/Parent {number(parents[index])} 0 R"
         if rank:
             item += f"/Prev {number(siblings[rank - 1])} 0 R"
         if rank + 1 < len(siblings):
@@ -181,10 +182,11 @@ def _xml(text: str) -> str:
 def _clean(text: str) -> str:
     """Replace characters that XML forbids by spaces, in XMP and the dictionary alike.
 
-    Invisible characters are kept: some join letters or keep them apart, as in Persian.
+    Soft hyphens are dropped. Other invisible characters are kept: some join letters or keep them
+    apart, as in Persian.
     Source: https://www.w3.org/TR/xml/#charsets.
     """
-    return _NOT_XML.sub(" ", text)
+    return _NOT_XML.sub(" ", unhyphenated(text))
 
 
 def pdf_name(key: str) -> str:

@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from pmdoc.render.pdf.file.objects import PdfFile
+from pmdoc.render.text.plain_text import unhyphenated
 
 ROLES = {
     "Title": "P",
@@ -231,5 +232,5 @@ def text_string(text: str) -> str:
 
 
 def text_attribute(key: str, text: str) -> str:
-    """Return an element's entry that holds text, such as /Alt."""
-    return f"/{key}{text_string(text)}"
+    """Return a dictionary's entry that holds words, such as /Alt."""
+    return f"/{key}{text_string(unhyphenated(text))}"

@@ -22,7 +22,7 @@ _MOST_CODES_PER_TEXT = 4
 _ESCAPED = frozenset(b"()\\\r")
 _FIRST_GLYPH_POINT = 0x110000
 """Beyond the last Unicode code point: pseudo code points for glyphs that have only a number."""
-_STAND_INS = {0xA0: 0x20, 0x202F: 0x20, 0x2011: 0x2D, 0xAD: 0x2D, 0x2212: 0x2013}
+_STAND_INS = {0xA0: 0x20, 0x202F: 0x20, 0x2011: 0x2D, 0x2212: 0x2013}
 """Similar characters to draw instead, for faces that lack a character."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import bidirectional
@@ -18,6 +19,7 @@ from msgspec import Struct
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.render.pdf.fonts.face import Face
 from pmdoc.render.text.bidi import levels_of, visual_order
+from pmdoc.render.text.clusters import CLUSTER, MARKS, is_covered
 from pmdoc.style.script_fonts import script_of
 
 if TYPE_CHECKING:
@@ -26,25 +28,32 @@ if TYPE_CHECKING:
 _STRONG = frozenset(("L", "R", "AL"))
 _MISSING_GLYPHS = "\u25a1\ufffd?"
 _INVISIBLE = frozenset(
-    "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
     "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _JOINERS = frozenset("\u200c\u200d")
 NEEDS_SHAPING = re.compile(
-    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]"
+    f"[{MARKS}\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff"
+    "\ufb1d-\ufdff\ufe70-\ufefc]"
 )
-"""Scripts whose letters join, change or stack: Hebrew, Arabic, Indic and South-East Asian."""
+"""Marks that stand on the letter before them, and scripts whose letters join, change or stack:
+Hebrew, Arabic, Indic and South-East Asian."""
 _FaceLookup = Callable[[str], tuple[Face, ...]]
 
 
 class PositionedGlyph(NamedTuple):
-    """A shaped glyph. Units: thousandths of the type size, from the run's left edge."""
+    """A shaped glyph. Units: thousandths of the type size, from the run's left edge.
+
+    Shape: `text` is that of a letter and the marks on it, which have "" themselves. Other glyphs
+    have None: they are read as their codes say.
+    """
 
     face: Face
     code: str
     x: float
     y: float
     width: float
+    text: str | None = None
 
 
 class FaceRun(NamedTuple):
@@ -115,6 +124,15 @@ class FontFallback:
             self._shapes[word] = shape
             return shape
 
+    @cached_property
+    def hyphen(self) -> ShapedWord:
+        """A hyphen at the end of a line, which is copied as a soft one; some fonts' are blank."""
+        face = self.face_for("-")
+        code = face.substitute_code("\u00ad", "-")
+        width = face.width(code)
+        whole = code if face is self.face else None
+        return ShapedWord(width, whole, (FaceRun(face, code, width),), "\u00ad")
+
     def shape_mixed(self, text: str, *, is_rtl: bool) -> ShapedWord:
         """Encode and measure a text of any mix of directions that is kept on one line."""
         if text.isascii() or not NEEDS_SHAPING.search(text):
@@ -150,11 +168,12 @@ class FontFallback:
         letter = next((c for c in word if script_of(c)), word[:1])
         current = self._find_face(letter)[0] if letter else self.face
         text = ""
-        for character in word:
+        for character, whole in self._with_cluster_faces(word):
             if character in _INVISIBLE and character not in _JOINERS:
                 continue
-            face = current
-            if character not in _JOINERS and (script_of(character) or not current.has(character)):
+            face = whole or current
+            is_letter = whole is None and character not in _JOINERS
+            if is_letter and (script_of(character) or not current.has(character)):
                 face = self._find_face(character)[0]
             if face is not current and text:
                 yield current, text
@@ -164,10 +183,19 @@ class FontFallback:
         if text:
             yield current, text
 
+    def _with_cluster_faces(self, word: str) -> Iterator[tuple[str, Face | None]]:
+        """Yield a word's characters, those of letters with marks with a face that has both."""
+        for cluster in CLUSTER.findall(word):
+            face = None
+            if len(cluster) > 1:
+                faces = self._candidates(cluster[0])
+                face = next((one for one in faces if _covers(one, cluster)), None)
+            yield from ((character, face) for character in cluster)
+
     def _shape_run(self, face: Face, text: str, *, is_rtl: bool) -> FaceRun:
         from pmdoc.render.pdf.fonts.shaping import shape_glyphs  # noqa: PLC0415 -- few texts need HarfBuzz
 
-        if any(character not in _JOINERS and not face.has(character) for character in text):
+        if not _covers(face, text):
             shape = self._encode_word(text)  # draws a box for what no face has
             return FaceRun(face, "".join(part.code for part in shape.parts), shape.width)
         glyphs, width = shape_glyphs(face.path, text, is_rtl=is_rtl)
@@ -176,6 +204,8 @@ class FontFallback:
             drawn.extend(
                 _split_ligature(face, glyph) if is_rtl else [_position(face, glyph, glyph.text)]
             )
+        if not is_rtl:
+            drawn = _with_marks_read(drawn, glyphs)
         return FaceRun(face, "", width, tuple(drawn))
 
     def encode(self, word: str) -> tuple[str, float] | None:
@@ -256,6 +286,10 @@ class FontFallback:
         )
 
 
+def _covers(face: Face, text: str) -> bool:
+    return is_covered(text, lambda character: character in _JOINERS or face.has(character))
+
+
 def _is_text(character: str) -> bool:
     """Return whether a character is text: no control, surrogate, private or noncharacter.
 
@@ -274,6 +308,23 @@ def _level_runs(levels: Sequence[int]) -> list[list[int]]:
 def _position(face: Face, glyph: Glyph, text: str) -> PositionedGlyph:
     face, code = face.glyph_code(glyph.number, text)
     return PositionedGlyph(face, code, glyph.x, glyph.y, face.width(code))
+
+
+def _with_marks_read(
+    drawn: Sequence[PositionedGlyph], glyphs: Sequence[Glyph]
+) -> list[PositionedGlyph]:
+    """Give each letter the text of its marks too, which viewers take for another line."""
+    read = list(drawn)
+    start = 0
+    for at, glyph in enumerate(glyphs):
+        if not CLUSTER.fullmatch("x" + glyph.text):
+            start = at
+        elif at:
+            letters = [one.text for one in glyphs[start : at + 1]]
+            texts = ["".join(letters), *[""] * (at - start)]
+            for index, text in enumerate(texts, start):
+                read[index] = read[index]._replace(text=text)
+    return read
 
 
 def _split_ligature(face: Face, glyph: Glyph) -> Iterator[PositionedGlyph]:

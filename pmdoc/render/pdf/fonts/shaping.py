@@ -1,4 +1,4 @@
-"""Shape words of scripts whose letters join, change or stack, with HarfBuzz.
+"""Shape words whose letters join, change, stack or bear marks, with HarfBuzz.
 
 In → Out: text of one face and one direction in, positioned glyphs with their text out.
 Must not: choose a font, or be imported before a text needs it.
@@ -17,6 +17,10 @@ import uharfbuzz  # type: ignore[import-untyped]  # it has no stubs
 
 _FEATURES = {"kern": False}
 """No kerning: PDF viewers take its gaps between joined letters for spaces between words."""
+_MARKED_FEATURES = {**_FEATURES, "liga": False}
+"""No ligatures in words that are shaped for their marks alone: words without marks have none."""
+_UNJOINED = frozenset(("Latn", "Cyrl", "Grek", "Zyyy", "Zinh"))
+"""Scripts whose letters stand side by side. Source: ISO 15924."""
 
 
 class Glyph(NamedTuple):
@@ -39,7 +43,8 @@ def shape_glyphs(path: Path, text: str, *, is_rtl: bool) -> tuple[list[Glyph], f
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if is_rtl else "ltr"
-    uharfbuzz.shape(font, buffer, _FEATURES)
+    is_unjoined = buffer.script in _UNJOINED
+    uharfbuzz.shape(font, buffer, _MARKED_FEATURES if is_unjoined else _FEATURES)
     shaped: list[tuple[int, int, float, float]] = []
     pen = 0.0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):

@@ -15,7 +15,7 @@ from pmdoc.model.document import FieldKind
 from pmdoc.render.pdf.file.content import rgb
 from pmdoc.render.pdf.file.objects import PdfFile, stream
 from pmdoc.render.pdf.file.page_resources import Widget
-from pmdoc.render.pdf.file.structure import text_string
+from pmdoc.render.pdf.file.structure import text_attribute, text_string
 from pmdoc.render.pdf.fonts.font_fallback import FontFallback
 from pmdoc.render.pdf.forms.form_font import add_form_font
 
@@ -66,7 +66,7 @@ class AcroForm:
             lambda: (
                 f"<</Type/Annot/Subtype/Widget/F 4/Rect[{_numbers(widget.box)}]"
                 f"/P {self._file.ref(page)}/StructParent {key}"
-                f"/T{text_string(title)}/TU{text_string(widget.field.label)}"
+                f"/T{text_string(title)}{text_attribute('TU', widget.field.label)}"
                 f"/MK<</BG[{self._background}]/BC[{self._edge}]>>/BS<</W 0.5/S/S>>"
                 f"{self._type_entries(widget)}{appearances}>>"
             ),

@@ -18,6 +18,7 @@ from pmdoc.render.pdf.text.rich_words import (
     shape_width,
 )
 from pmdoc.render.pdf.text.runs import Run
+from pmdoc.render.text.clusters import CLUSTER
 
 BREAKS = re.compile("\u200b|(?<=[^\\W\\d]-)(?=[^\\W\\d])|(?<=\\w[–—/])(?=[^\\W\\d])|\u00ad")
 _URL_BREAKS = re.compile(r"(?<=[/?&.\-_=,;:@+#%])(?=[^/?&.\-_=,;:@+#%])")
@@ -60,7 +61,7 @@ def split_word(
                 group = []
             group.append(rest)
             if index < last:
-                yield group, _fragment(fragment.run, SOFT_HYPHEN) if is_hyphenated else None
+                yield group, _hyphen(fragment.run) if is_hyphenated else None
                 group = []
     if group:
         yield group, None
@@ -87,14 +88,20 @@ def _cut(run: Run, text: str, limit: float, padding: tuple[float, float]) -> Ite
         yield whole
         return
     lead, trail = padding
-    start, used = 0, lead
-    for index, character in enumerate(text):
-        width = shape_width(run, shape_text(run, character))
-        if index > start and used + width + trail > limit:
-            yield _fragment(run, text[start:index], lead if start == 0 else 0.0)
-            start, used = index, 0.0
+    start, at, used = 0, 0, lead
+    for cluster in CLUSTER.findall(text):
+        width = shape_width(run, shape_text(run, cluster))
+        if at > start and used + width + trail > limit:
+            yield _fragment(run, text[start:at], lead if start == 0 else 0.0)
+            start, used = at, 0.0
         used += width
+        at += len(cluster)
     yield _fragment(run, text[start:], lead if start == 0 else 0.0, trail)
+
+
+def _hyphen(run: Run) -> WordFragment:
+    shape = run.font.hyphen
+    return WordFragment(run, shape, shape_width(run, shape))
 
 
 def _fragment(run: Run, text: str, lead: float = 0.0, trail: float = 0.0) -> WordFragment:

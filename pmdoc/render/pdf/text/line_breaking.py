@@ -86,21 +86,26 @@ class _LineBreaker:
     def _add_split(self, word: RichWord, gap: float) -> None:
         """Add a word in chunks, from this line on if the first one fits."""
         chunks = list(split_word(word, self._limit))
-        first = _width(chunks[0][0])
+        first = _width(chunks[0][0]) + _width(filter(None, chunks[0][1:]))
         if len(chunks) > 1 and self._used and self._used + gap + first <= self._limit:
             self._put_spaces()
         elif self._used:
             self._end(is_soft=True)
+        rest = sum(_width(fragments) for fragments, _ in chunks)
         for fragments, hyphen in chunks:
+            # a line that can't take the whole rest needs room for the hyphen that may end it
+            is_last = hyphen is None or self._used + rest <= self._limit
+            room = 0.0 if is_last or hyphen is None else hyphen.width
+            rest -= _width(fragments)
             if _width(fragments) <= self._limit:
-                self._put_unbroken(fragments)
+                self._put_unbroken(fragments, room)
             else:
                 for fragment in fragments:
                     self._put_unbroken([fragment])
             self._hyphen = hyphen
 
-    def _put_unbroken(self, fragments: list[WordFragment]) -> None:
-        if self._used and self._used + _width(fragments) > self._limit:
+    def _put_unbroken(self, fragments: list[WordFragment], room: float = 0.0) -> None:
+        if self._used and self._used + _width(fragments) + room > self._limit:
             self._end()
         self._put(fragments)
 

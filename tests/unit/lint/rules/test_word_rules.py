@@ -192,7 +192,7 @@ def test_disconnected_why_is_found(questions: tuple[str, ...], count: int) -> No
     "text",
     [
         "a\u200bb",
-        "a\u00adb",
+        "a \u00adb",
         "invoice\u2060fdp.exe",
         "a\u206ab",
         "a\ufeffb",
@@ -218,6 +218,7 @@ def test_invisible_character_is_found(text: str) -> None:
         "\u2068שלום\u2069 (Hello)",
         "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
         "naïve – “quoted” … 100 %\u00a0",
+        "Ver\u00adbin\u00addung",
     ],
 )
 def test_characters_that_scripts_and_emoji_need_are_accepted(text: str) -> None:

@@ -77,6 +77,15 @@ def test_right_to_left_document_is_mirrored() -> None:
     assert "w:rtl" not in styles
 
 
+def test_mirrored_style_keeps_its_line_between_paragraphs() -> None:
+    """The lines between blanks to write on stand on neither side."""
+    parts, _, _ = render_parts(paragraph(ARABIC), language="ar", is_right_to_left=True)
+
+    blank = re.search(r'w:styleId="Blank">.*?</w:style>', parts["word/styles.xml"])
+    assert blank is not None
+    assert ["bottom", "between"] == re.findall(r'<w:(\w+) w:val="single"', blank[0])
+
+
 @pytest.mark.parametrize("is_rtl", [True, False], ids=["rtl", "ltr"])
 def test_runs_have_their_direction(is_rtl: bool) -> None:
     """Arabic words and the brackets around them are right to left, Latin ones are not."""

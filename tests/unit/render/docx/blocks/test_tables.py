@@ -62,7 +62,7 @@ def _cells(made: Output) -> list[list[tuple[str, str]]]:
 
 
 def _text(run: Any) -> str:
-    return "".join("\t" if one.tag == f"{W}tab" else one.text or "" for one in run)
+    return "".join(one.text or "" for one in run)
 
 
 @pytest.mark.parametrize("mark", [None, Strong, Emphasis, Strike, Code])
@@ -80,7 +80,8 @@ def test_cells_of_one_pattern_keep_their_own_text(
     together = _cells(make(_table([*cells, *cells])))
     alone = [_cells(make(_table([cell])))[0] for cell in cells]
     assert [*alone, *alone] == together
-    texts = [word if mark is None else f"{word} {word}" for word in _WORDS]
+    words = [word.replace("\t", " ") for word in _WORDS]
+    texts = [word if mark is None else f"{word} {word}" for word in words]
     assert texts == ["".join(text for _, text in runs) for runs in alone]
 
 

@@ -81,6 +81,7 @@ def test_code_starts_at_the_left_of_a_mirrored_page(make: Make) -> None:
         ("「接続」を", "「接|続」|を"),
         ("APIの応答", "API|の|応|答"),
         ("ファイルー", "ファ|イ|ルー"),
+        ("か\u3099す", "か\u3099|す"),
         ("发生（故障）", "发|生|（故|障）"),
         ("plain words", "plain words"),
     ],

@@ -112,7 +112,7 @@ def test_code_keeps_leading_spaces_and_tabs(make: Make) -> None:
 
     lines = [line for line in made.text(*BODY, "-layout").split("\n") if line.strip()]
     indents = [len(line) - len(line.lstrip()) for line in lines]
-    assert indents[1] == indents[2] == indents[0] + 4
+    assert [4, 8] == [indent - indents[0] for indent in indents[1:]]
 
 
 def test_watermark_is_not_text(make: Make) -> None:
