@@ -119,15 +119,19 @@ class Course:
         """The known moments of the incident, in their usual order."""
         return tuple(found for name in MILESTONES if (found := self._find(name)))
 
-    @property
+    @cached_property
     def start(self) -> Landmark | None:
         """When the incident started."""
         return self._find("started")
 
-    @property
+    @cached_property
     def end(self) -> Landmark | None:
         """When the incident was over: resolved, or else restored."""
         return self._find(*_ENDS)
+
+    @cached_property
+    def _last(self) -> Landmark | None:
+        return self.end or self._find("closed")
 
     @cached_property
     def phases(self) -> tuple[CoursePhase, ...]:
@@ -281,7 +285,7 @@ class Course:
         entry = _landmark(ENTRY, moment)
         if entry is None:
             return None
-        start, end = self.start, self._find(*_ENDS, "closed")
+        start, end = self.start, self._last
         if start and _is_after(start, entry):
             return Phase.LEAD_UP
         if end and _is_after(entry, end):

@@ -116,10 +116,11 @@ class Moment(Struct, frozen=True, kw_only=True):
 
         Such a time only places it among others: "some weeks before", say, for about 2026-02-20.
         """
+        if not self.wording:  # the common case
+            return False
         points = (self.time, self.until)
         has_clock = any(isinstance(point, dt.datetime) for point in points)
-        is_stated = self.precision is Precision.EXACT and points != (None, None)
-        return bool(self.wording) and not has_clock and not is_stated
+        return not has_clock and (self.precision is not Precision.EXACT or points == (None, None))
 
     @property
     def resolution(self) -> TimeResolution | None:

@@ -20,6 +20,8 @@ from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan, TimeAxis
 from pmdoc.model.durations import Landmark
 from pmdoc.model.moment import Moment
 
+_MAX_PHASES = 20
+"""If phases alternate more often, a chart would be stripes."""
 _LEFT_OUT = "closed"
 """Closing the incident, often days later, would compress the rest."""
 
@@ -32,15 +34,18 @@ class ShownPhase(NamedTuple):
 
 
 def show_phases(time: TimeAxis, ctx: Context) -> tuple[ShownPhase, ...]:
-    """Return the phases of which a part is on the axis, in order of time.
+    """Return the phases of which a part is on the axis, in order of time; none if there are many.
 
     The words state their ends even if those are not on the axis: "Investigation 13:24 to 14:08".
     """
-    shown: list[ShownPhase] = []
-    for phase in ctx.course.phases:
-        if phase.start.earliest < time.high and phase.end.latest > time.low:
-            shown.append(ShownPhase(_span(phase, time, ctx), _phase_text(phase, time, ctx)))
-    return tuple(shown)
+    phases = ctx.course.phases
+    if len(phases) > _MAX_PHASES:
+        return ()
+    return tuple(
+        ShownPhase(_span(phase, time, ctx), _phase_text(phase, time, ctx))
+        for phase in phases
+        if phase.start.earliest < time.high and phase.end.latest > time.low
+    )
 
 
 def show_milestones(ctx: Context) -> tuple[Milestone, ...]:

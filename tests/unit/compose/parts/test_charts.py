@@ -356,6 +356,18 @@ def test_chart_and_entries_agree_on_phases() -> None:
     assert "Investigation 09:20 to 09:30, Resolution 09:30 to 10:45" in chart.alternative
 
 
+def test_phases_that_alternate_all_the_time_are_not_drawn() -> None:
+    """Ten thousand entries must not become ten thousand stripes."""
+    entries = "".join(
+        f"- {{at: 2026-09-17T13:{n:02}Z, event: E, phase: {phase}}}\n"
+        for n, phase in enumerate(["investigation", "resolution"] * 15, 25)
+    )
+    (chart,) = compose_part("timeline_chart", context_for(f"{COURSE}timeline:\n{entries}"))
+
+    assert isinstance(chart, TimelineChart)
+    assert () == chart.phases
+
+
 def test_figure_with_a_note_is_not_in_a_title() -> None:
     """Without its note, a bound would read as the value."""
     text = COURSE.replace("  closed:", "  duration: {value: 14 days, note: At most}\n  closed:")
@@ -415,7 +427,7 @@ def test_chart_texts_are_in_the_report_language() -> None:
     (chart,) = compose_part("timeline_chart", ctx)
 
     assert isinstance(chart, TimelineChart)
-    assert chart.title.startswith("Erkannt nach")
+    assert chart.title.startswith("Bis zur Erkennung")
     assert "Behoben" in [one.label for one in chart.milestones]
 
 

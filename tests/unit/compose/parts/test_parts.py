@@ -429,3 +429,28 @@ def test_table_whose_columns_show_nothing_is_left_out() -> None:
     spec = {"part": "table", "value": "actions", "columns": [{"title": "Owner", "value": "owner"}]}
 
     assert () == compose_part(spec, "actions: [{action: X}]")
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2026-03-09", "9 March 2026"),
+        ("2026-03", "March 2026"),
+        ("2026", "2026"),
+    ],
+)
+def test_reference_has_its_day_month_or_year(date: str, expected: str) -> None:
+    """A month as it is typed would be a date that no reader writes."""
+    text = f"references: [{{title: Report, publisher: ACME, date: {date}}}]"
+
+    assert words(compose_part({"part": "references"}, text)) == f"Report| (ACME, {expected})"
+
+
+@pytest.mark.parametrize(("date", "expected"), [("2026-05", "May 2026"), ("2027", "2027")])
+def test_review_has_its_month_or_year(date: str, expected: str) -> None:
+    spec = {
+        "part": "fields",
+        "items": [{"value": "follow_up.review_30_day.date", "label": "Review"}],
+    }
+
+    assert expected in words(compose_part(spec, f"follow_up: {{review_30_day: {date}}}"))

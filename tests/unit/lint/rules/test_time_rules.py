@@ -326,3 +326,55 @@ def test_authority_is_not_told_before_the_detection() -> None:
     for sent, count in (("2026-03-01T09:00Z", 1), ("2026-03-02", 0), ("2026-03-02T09:11Z", 0)):
         notice = f"communication: {{regulatory: [{{authority: A, sent: {sent}}}]}}\n"
         assert len(find_pointers("event-outside-incident", text + notice)) == count
+
+
+@pytest.mark.parametrize(
+    ("outage", "found"),
+    [
+        ("started: 2026-03-02T09:00Z, restored: 2026-03-02T10:00Z, duration: 1 h", []),
+        ("started: 2026-03-02T09:00Z, restored: 2026-03-02T10:00Z, duration: 3 h", ["duration"]),
+        ("started: 2026-03-02T09:00Z, restored: 2026-03-02T08:00Z", ["restored"]),
+        ("started: 2026-03-01, restored: 2026-03-02", []),  # it may be the 2nd elsewhere
+        ("started: 2026-02-02T09:00Z", ["started"]),
+        ("started: 2026-03-07T09:00Z", ["started"]),
+        ("duration: 1 h", []),
+    ],
+)
+def test_times_of_outages_are_compared_with_those_of_the_incident(
+    outage: str, found: list[str]
+) -> None:
+    text = (
+        "pmdoc: 1\nincident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z,"
+        " closed: 2026-03-06T09:00Z}\n"
+        f"impact: {{outages: [{{{outage}}}]}}\n"
+    )
+
+    pointers = find_pointers("outage-contradicts", text)
+
+    assert [f"/impact/outages/0/{name}" for name in found] == pointers
+
+
+@pytest.mark.parametrize(
+    ("downtime", "is_fine"),
+    [("3 h", True), ("{value: 3 h, note: In two windows}", True), ("5 h", False), ("2 h", False)],
+)
+def test_stated_downtime_is_compared_with_the_outages(downtime: str, *, is_fine: bool) -> None:
+    """And not with the time from the start to the end."""
+    text = (
+        "pmdoc: 1\nincident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z,"
+        f" resolved: 2026-03-06T11:00Z, downtime: {downtime}}}\n"
+        "impact: {outages: [{started: 2026-03-02T09:00Z, restored: 2026-03-02T10:00Z},"
+        " {started: 2026-03-06T09:00Z, restored: 2026-03-06T11:00Z}]}\n"
+    )
+
+    assert is_fine == (find_pointers("figure-contradicts", text) == [])
+
+
+@pytest.mark.parametrize(("downtime", "is_fine"), [("97 h", True), ("99 h", False)])
+def test_downtime_is_no_longer_than_the_incident(downtime: str, *, is_fine: bool) -> None:
+    text = (
+        "pmdoc: 1\nincident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z,"
+        f" resolved: 2026-03-06T11:00Z, downtime: {downtime}}}\n"
+    )
+
+    assert is_fine == (find_pointers("figure-contradicts", text) == [])
