@@ -33,7 +33,7 @@ from pmdoc.model.choice import ActionStatus, OwnPhase, Phase
 from pmdoc.model.durations import Landmark, length_between, length_of, total_of
 from pmdoc.model.impact import Outage
 from pmdoc.model.incident import Incident
-from pmdoc.model.moment import CalendarDate, Moment
+from pmdoc.model.moment import CalendarDate, Moment, TimeResolution
 from pmdoc.model.narrative import TimelineEntry
 
 MILESTONES = (
@@ -292,7 +292,9 @@ class Course:
             return Phase.AFTERWARDS
         at = max(entry.earliest, start.earliest) if start else entry.earliest
         place = bisect.bisect_right(self._turns, at, key=lambda turn: turn.at)
-        return self._turns[place - 1].phase if place else None
+        if not place or _may_precede(entry, self._turns[place - 1].landmark):
+            return None
+        return self._turns[place - 1].phase
 
 
 def count_actions(incident: Incident) -> tuple[tuple[ActionStatus, int], ...]:
@@ -321,6 +323,15 @@ def _landmark(name: str, moment: Moment | None) -> Landmark | None:
 def _is_after(one: Landmark, other: Landmark) -> bool:
     """Return whether a moment is after another; a day is not after a clock time of that day."""
     return one.earliest > other.earliest and one.latest > other.latest
+
+
+def _may_precede(entry: Landmark, turn: Landmark) -> bool:
+    """Return whether an entry is on a day (or in a month) during which a phase begins.
+
+    An entry of the same day without a clock time counts as what begins it.
+    """
+    is_day = turn.resolution < TimeResolution.MINUTE
+    return is_day and entry.earliest <= turn.latest and entry.point != turn.point
 
 
 def _lasts(start: Landmark, end: Landmark) -> bool:

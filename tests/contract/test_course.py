@@ -10,12 +10,12 @@ import pytest
 
 from pmdoc.compose import find_unknown_phases
 from pmdoc.layout import layout_names, load_layout
-from pmdoc.model.document import Document, Heading
+from pmdoc.model.document import Document, Heading, Timeline
 from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
-from tests.incidents import incident_from, words
+from tests.incidents import composed, incident_from, words
 from tests.judges import ROOT
 
 CASES = ROOT / "tests" / "cases"
@@ -140,3 +140,26 @@ def test_misspelt_phase_is_suggested(phase: str, meant: str) -> None:
     (problem,) = find_unknown_phases(incident, load_layout("formal"))
 
     assert problem.hint.startswith(f"Did you mean `{meant}`?")
+
+
+@by_layout
+def test_timeline_stays_one_table_if_nothing_tells_its_phases(layout: str) -> None:
+    """Start and end do not tell when anybody knew of it."""
+    document = composed(
+        "pmdoc: 1\nincident: {id: I, title: T, started: 2026-03-02T09:12Z, "
+        "resolved: 2026-03-02T10:45Z}\n"
+        "timeline: [{at: 2026-03-02T09:12Z, event: It began}, "
+        "{at: 2026-03-02T10:40Z, event: It was fixed}]\n",
+        load_layout(layout),
+    )
+
+    heading = ""
+    above = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = words(block)
+        elif isinstance(block, Timeline):
+            above.append(heading)
+            assert "Detection" not in words(block)
+    assert 1 == len(above)
+    assert above[0] not in {"Detection", "Investigation"}

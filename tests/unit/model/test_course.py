@@ -404,6 +404,20 @@ ENTRIES = {
         ),
         "None None",
     ),
+    "the day of the detection": (
+        (
+            "started: 09:12, detected: 2026-03-03, mitigated: 2026-03-04, resolved: 2026-03-05",
+            "[{at: 09:12, event: a}, {at: 2026-03-03, event: b}, {at: 2026-03-04, event: c}]",
+        ),
+        "detection investigation resolution",
+    ),
+    "an hour of the day of the detection": (
+        (
+            "started: 09:12, detected: 2026-03-02, mitigated: 2026-03-04, resolved: 2026-03-05",
+            "[{at: 09:12, event: a}, {at: 2026-03-02, event: b}, {at: 2026-03-04, event: c}]",
+        ),
+        "None None None",
+    ),
     "some stated": (
         (
             "started: 09:12, resolved: 10:45",
