@@ -25,6 +25,7 @@ from pmdoc.model.choice import Phase
 from pmdoc.model.course import AnyPhase, Course, Derived
 from pmdoc.model.document import Block, Image, Inline, Paragraph, Text
 from pmdoc.model.incident import Incident
+from pmdoc.read.line_ends import joined_lines
 
 
 class Context(Struct, frozen=True, kw_only=True):
@@ -129,6 +130,11 @@ class Context(Struct, frozen=True, kw_only=True):
             return replace(node, language=language) if isinstance(node, Paragraph) else node
 
         return rewrite(blocks, set_language)
+
+    def one_line(self, text: str) -> str:
+        """Return an author's text that is printed as it is, in one line, and record it as shown."""
+        self.shown.add(text)
+        return joined_lines(text.strip()) if "\n" in text else text
 
     def make_anchor(self, name: str, readable: str = "") -> str:
         """Return a new anchor for something that an author can refer to as `name`.

@@ -64,7 +64,7 @@ _VERSION, _REPORT_ID = "Version", "Report ID"
 def report_title(ctx: Context) -> str:
     """Return the report's own title, or the incident's; for a form, the layout's."""
     stated = ctx.incident.report.title or ctx.incident.incident.title
-    return stated or ctx.label(ctx.layout.title.kicker) or ctx.layout.name
+    return ctx.one_line(stated) or ctx.label(ctx.layout.title.kicker) or ctx.layout.name
 
 
 def report_identifier(ctx: Context) -> str:
@@ -84,7 +84,7 @@ def report_edition(ctx: Context) -> str:
     report = ctx.incident.report
     parts = [report_identifier(ctx)]
     if report.version:
-        parts.append(ctx.word("version", version=report.version))
+        parts.append(ctx.word("version", version=ctx.one_line(report.version)))
     if report.date:
         parts.append(ctx.language.date(report.date))
     if ctx.digest:
@@ -97,7 +97,8 @@ def make_title_block(ctx: Context) -> TitleBlock:
     spec, report = ctx.layout.title, ctx.incident.report
     if ctx.is_blank:
         blank = tuple(KeyValue(ctx.label(f.label), blank_lines()) for f in spec.facts)
-        return TitleBlock(title=report_title(ctx), kicker=report.organization, facts=blank)
+        kicker = ctx.one_line(report.organization)
+        return TitleBlock(title=report_title(ctx), kicker=kicker, facts=blank)
     badges = []
     for path in spec.badges:
         if badge := _badge(path, first_filled(ctx.incident, (path,)), ctx):
@@ -114,12 +115,12 @@ def make_title_block(ctx: Context) -> TitleBlock:
     return TitleBlock(
         is_cover=ctx.layout.cover,
         title=report_title(ctx),
-        kicker=report.type or ctx.label(spec.kicker),
-        subtitle=report.subtitle,
+        kicker=ctx.one_line(report.type) or ctx.label(spec.kicker),
+        subtitle=ctx.one_line(report.subtitle),
         badges=tuple(badges),
         facts=tuple(facts),
         # a cover has no header, which shows the organization on other pages
-        organization="" if ctx.layout.cover else report.organization,
+        organization="" if ctx.layout.cover else ctx.one_line(report.organization),
     )
 
 
@@ -149,22 +150,23 @@ def make_banner(ctx: Context) -> Banner | None:
     banner = Banner(
         label=class_label(ctx),
         tlp=report.tlp,
-        privilege=report.privilege,
-        caveat=report.handling,
+        privilege=ctx.one_line(report.privilege),
+        caveat=ctx.one_line(report.handling),
     )
     return None if banner == Banner() else banner
 
 
 def make_header(ctx: Context) -> RunningLine:
     """Make the header: the organization, and the id of the report."""
-    start = (Text(ctx.incident.report.organization or report_title(ctx)),)
+    organization = ctx.one_line(ctx.incident.report.organization)
+    start = (Text(organization or report_title(ctx)),)
     return RunningLine(start=start, end=() if ctx.is_blank else _reference(ctx))
 
 
 def _reference(ctx: Context) -> tuple[Inline, ...]:
     report = ctx.incident.report
-    copy = ctx.word("copy", copy=report.copy) if report.copy else ""
-    rest = "".join(f" · {part}" for part in (copy, report.recipient) if part)
+    copy = ctx.word("copy", copy=ctx.one_line(report.copy)) if report.copy else ""
+    rest = "".join(f" · {part}" for part in (copy, ctx.one_line(report.recipient)) if part)
     return (Property(report_identifier(ctx), _REPORT_ID), *((Text(rest),) if rest else ()))
 
 
@@ -181,7 +183,7 @@ def make_footer(ctx: Context) -> RunningLine:
         parts.append(f"SHA-256 {ctx.digest[:_DIGEST_DIGITS]}")
     if not report.version:
         return RunningLine(start=(Text(" · ".join(parts)),), end=page_of)
-    version = ctx.phrase("version", version=Property(report.version, _VERSION))
+    version = ctx.phrase("version", version=Property(ctx.one_line(report.version), _VERSION))
     return RunningLine(start=(*version, Text(" · ".join(("", *parts)))), end=page_of)
 
 
@@ -213,7 +215,7 @@ def make_metadata(ctx: Context) -> Metadata:
         language=ctx.language.code,
         created=created,
         modified=max(created, modified),
-        subject=report.type or ctx.label(ctx.layout.title.kicker),
+        subject=ctx.one_line(report.type) or ctx.label(ctx.layout.title.kicker),
         authors=report.authors,
         keywords=tuple(word for word in (facts.id, facts.type, facts.severity) if word),
         organization=report.organization,

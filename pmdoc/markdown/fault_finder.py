@@ -52,7 +52,8 @@ def _in_inlines(text: str, tokens: Iterable[Token]) -> Iterator[Fault]:
             is_cell = False
         elif token.type == "inline":
             yield from _in_texts(text, token.children or (), is_cell=is_cell)
-            if "\n" in token.content and (rule := _TABLE_RULE.search(token.content)):
+            rule = _TABLE_RULE.search(token.content)
+            if rule and token.content[: rule.start()].strip():
                 yield _fault(FaultKind.TABLE, text, rule[0])
 
 

@@ -45,6 +45,8 @@ status\\s?(?:page|site|seite|pagina) public\\w* press\\w* twitter mastodon linke
 blog newsletter web\\s?site page\\sd['’](?:état|incidents?) página\\sde\\sestado
 \\w*ステータスページ\\w* \\w*状态页\\w*
 """
+_NO_DEPARTMENT = r"(?!\w| (?:support|success|care|service|relations|affairs|teams?)(?!\w))"
+"""What follows the word for others if they are meant: not "public relations"."""
 _AND = re.compile(r"[,;/&+、，]|\b(?:and|und|et|y|e|en|i)\b")
 _FURTHER = re.compile(r"\(.*|\s(?:in|on|for|der|des|im|de|du|della|di|da|do)\s.*")
 """What follows the noun that says who is meant: "staff in Berlin"."""
@@ -54,26 +56,25 @@ def direction_of(message: Message) -> Direction:
     """Return the direction that the author states, or else what audience and channel say."""
     if message.direction is not None:
         return message.direction
-    audience = message.audience.strip().casefold()
-    if audience:
-        is_internal = _are_own_people(audience)
-    else:
-        channel = message.channel.casefold()
-        is_internal = _has(_INTERNAL, channel) or not _has(_PUBLIC_CHANNELS, channel)
-    return Direction.INTERNAL if is_internal else Direction.EXTERNAL
+    if message.audience.strip():
+        return direction_to(message.audience) or Direction.EXTERNAL
+    channel = message.channel.casefold()
+    is_public = _has(_PUBLIC_CHANNELS, channel) and not _has(_INTERNAL, channel)
+    return Direction.EXTERNAL if is_public else Direction.INTERNAL
 
 
-def _are_own_people(audience: str) -> bool:
-    if _has(_OTHERS, audience):
-        return False
-    if _has(_INTERNAL, audience):
-        return True
-    nouns = [_FURTHER.sub("", part).strip(" .*_") for part in _AND.split(audience)]
-    return all(_has(_OWN_PEOPLE, noun, at_end=True) for noun in nouns if noun)
+def direction_to(audience: str) -> Direction | None:
+    """Return the direction of a message to an audience; None if its words don't say whose it is."""
+    words = audience.strip().casefold()
+    if _has(_OTHERS, words, end=_NO_DEPARTMENT):
+        return Direction.EXTERNAL
+    nouns = [_FURTHER.sub("", part).strip(" .*_") for part in _AND.split(words)]
+    are_own = all(_has(_OWN_PEOPLE, noun, end=r"\Z") for noun in nouns if noun)
+    return Direction.INTERNAL if are_own or _has(_INTERNAL, words) else None
 
 
-def _has(words: str, text: str, *, at_end: bool = False) -> bool:
-    return _pattern(words, r"\Z" if at_end else r"(?!\w)").search(text) is not None
+def _has(words: str, text: str, *, end: str = r"(?!\w)") -> bool:
+    return _pattern(words, end).search(text) is not None
 
 
 @cache

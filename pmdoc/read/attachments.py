@@ -19,6 +19,7 @@ from pmdoc.model.incident import Incident
 from pmdoc.model.record import Chart, Point, Series
 from pmdoc.read.csv_file import CsvTable, load_csv, samples_of, sorted_by_time
 from pmdoc.read.image_file import check_image, load_image
+from pmdoc.read.line_ends import joined_lines
 
 ASSET_PROBLEMS = frozenset({"image-unusable", "data-unusable"})
 
@@ -131,7 +132,7 @@ class _Charts:
                 samples += samples_of(self._table(series.csv), series.x, series.y, self._zone)
             except AssetError as error:
                 self._problems.append(_unusable("data-unusable", error, f"{pointer}/csv"))
-        return Dataset(series.name, sorted_by_time(samples))
+        return Dataset(joined_lines(series.name), sorted_by_time(samples))
 
     def _table(self, file: str) -> CsvTable:
         if file not in self._tables:
@@ -142,5 +143,5 @@ class _Charts:
 def _sample(point: Point) -> Sample:
     moment, value = point.at, float(point.value)
     if moment is None or moment.resolution is None:
-        return Sample(None, point.label, value)
-    return Sample(moment.earliest, point.label, value, moment.resolution)
+        return Sample(None, joined_lines(point.label), value)
+    return Sample(moment.earliest, joined_lines(point.label), value, moment.resolution)

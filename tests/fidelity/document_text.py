@@ -36,6 +36,7 @@ def _text(node: object) -> str:
         return ("" if is_line else "\n").join(map(_text, node))
     if isinstance(node, Struct):
         kind = type(node).__name__
+        assert kind != "Text" or "\n" not in node.text, f"a line end in {node}"  # type: ignore[attr-defined]
         names = [n for n in node.__struct_fields__ if n not in _NOT_SHOWN or kind in _NAMED]
         texts = [_text(getattr(node, name)) for name in names]
         if kind == "LineBreak":

@@ -185,7 +185,7 @@ class _Generator:
                 made["until"] = self._until(made["time"])
         for key in ("wording", "source", "remark"):
             if self._random.random() < 0.4 or (key == "wording" and not made):
-                made[key] = self.line()
+                made[key] = "\n".join(self.line() for _ in range(self._random.choice((1, 1, 1, 2))))
         return made
 
     def _until(self, start: str) -> str:

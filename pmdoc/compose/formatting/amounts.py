@@ -102,8 +102,7 @@ def _bounded_number(bounds: tuple[str, ...]) -> re.Pattern[str]:
 
 def _qualified(text: str, value: Amount, ctx: Context) -> str:
     if value.unit:
-        ctx.shown.add(value.unit)
-        text = f"{text}\N{NO-BREAK SPACE}{value.unit}"
+        text = f"{text}\N{NO-BREAK SPACE}{ctx.one_line(value.unit)}"
     return _bounded(text, value, ctx)
 
 

@@ -24,9 +24,9 @@ def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
     day, month or year is written out even so, as no clock time can stand for it.
     """
     ctx.shown.add(moment)
-    ctx.shown.add(moment.wording)
+    wording = ctx.one_line(moment.wording)
     if moment.is_in_words:
-        return moment.wording
+        return wording
     if moment.time is None and moment.until is None:
         return ctx.word("time_unknown")
     text = _stated_text(moment, ctx, with_date=with_date)
@@ -34,18 +34,17 @@ def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
         text = ctx.word("about_time", value=text)
     elif moment.precision is Precision.UNKNOWN and moment.time is not None:
         text = ctx.word("beside", time=ctx.word("time_unknown"), local=text)
-    return ctx.word("beside", time=text, local=moment.wording) if moment.wording else text
+    return ctx.word("beside", time=text, local=wording) if wording else text
 
 
 def moment_blocks(moment: Moment, ctx: Context, *, with_date: bool) -> tuple[Block, ...]:
     """Return a paragraph with the moment, and notes with its remark and what other sources say."""
     text = moment_text(moment, ctx, with_date=with_date)
-    ctx.shown.add(moment.source)
-    ctx.shown.add(moment.remark)
-    if moment.source:
-        text = ctx.word("by_source", source=moment.source, value=text)
+    if source := ctx.one_line(moment.source):
+        text = ctx.word("by_source", source=source, value=text)
     blocks: list[Block] = [Paragraph((Text(text),))]
-    notes = [moment.remark] if moment.remark else []
+    remark = ctx.one_line(moment.remark)
+    notes = [remark] if remark else []
     notes += [_account(other, ctx, with_date=with_date) for other in moment.accounts]
     blocks.extend(Paragraph((Text(note),), ParagraphRole.NOTE) for note in notes)
     return tuple(blocks)
@@ -75,11 +74,10 @@ def zones_note(ctx: Context) -> tuple[Block, ...]:
 
 def _account(moment: Moment, ctx: Context, *, with_date: bool) -> str:
     text = moment_text(moment, ctx, with_date=with_date)
-    ctx.shown.add(moment.source)
-    ctx.shown.add(moment.remark)
-    if moment.remark:
-        text = ctx.word("beside", time=text, local=moment.remark)
-    return ctx.word("accounts", source=moment.source, value=text) if moment.source else text
+    if remark := ctx.one_line(moment.remark):
+        text = ctx.word("beside", time=text, local=remark)
+    source = ctx.one_line(moment.source)
+    return ctx.word("accounts", source=source, value=text) if source else text
 
 
 def _stated_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:

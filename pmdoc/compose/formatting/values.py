@@ -92,8 +92,9 @@ def to_blocks(
             ctx.shown.add(value)
             return (CodeBlock(str(value)),)
         case ValueFormat.NAMES:
-            ctx.shown.add(value)
             given = value if isinstance(value, tuple) else (value,)
+            for name in (value, *given):
+                ctx.shown.add(name)
             names = Names(n if isinstance(n, str) else plain_text(n, ctx) for n in given)
             return _by_type(names, ctx, with_date=True)
         case ValueFormat.REFERENCES:
@@ -234,8 +235,7 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
     """Return ids of references, each linked to its entry in the list of references."""
-    ctx.shown.add(value)
-    ids = [part.strip() for part in str(value).split(",")]
+    ids = [part.strip() for part in ctx.one_line(str(value)).split(",")]
     inlines: list[Inline] = []
     for index, ident in enumerate(ids):
         if index:

@@ -43,7 +43,7 @@ def _make_charts(chart: Chart, index: int, ctx: Context) -> Iterator[LineChart |
         return
     spec = ChartSpec(
         title=block_text(ctx.parse(chart.title)),
-        unit=chart.unit,
+        unit=ctx.one_line(chart.unit),
         target=chart.target,
         has_phases=chart.phases,
     )

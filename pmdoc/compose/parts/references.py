@@ -66,7 +66,7 @@ def _entry(reference: Reference, options: ReferencesOptions, ctx: Context) -> tu
     head: tuple[Inline, ...] = (Strong((Text(reference.id),)), Text("  ")) if reference.id else ()
     kind = "" if len(options.kinds) == 1 else _kind(reference, ctx)  # the list's title says it
     day = ctx.language.date(reference.date) if reference.date else ""
-    facts = [text for text in (kind, reference.publisher, day) if text]
+    facts = [text for text in (kind, ctx.one_line(reference.publisher), day) if text]
     tail = f" ({ctx.word('separator').join(facts)})" if facts else ""
     note = (Text(". "), *ctx.parse_inline(reference.note)) if reference.note else ()
     return (*head, *title, *((Text(tail),) if tail else ()), *note)

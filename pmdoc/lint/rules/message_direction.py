@@ -17,26 +17,13 @@ Fails:
 """
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
-from pmdoc.lint.text_index import SearchPattern
-from pmdoc.model.choice import Direction
-
-_OUTSIDE = SearchPattern(
-    r"(?i)\W*(?:the |all |our |affected )*(?:public|customers?|clients|users|press|media"
-    r"|regulators?|authorities|investors|general public|kunden|öffentlichkeit|presse|behörden"
-    r"|clientes|público|le public|pubblico|publiek)\b"
-    r"(?! (?:support|success|care|service|relations|affairs|team))"
-)
-_INSIDE = SearchPattern(
-    r"(?i)\b(?:internal(?:ly)?|all staff|all employees|everyone inside|intern|alle mitarbeit\w*)\b"
-)
+from pmdoc.model.audience import direction_to
 
 
 def _check(subject: Subject) -> Findings:
     for index, message in enumerate(subject.incident.communication.log):
-        is_wrong = (
-            message.direction is Direction.INTERNAL and _OUTSIDE.pattern.match(message.audience)
-        ) or (message.direction is Direction.EXTERNAL and _INSIDE.pattern.search(message.audience))
-        if is_wrong:
+        meant = direction_to(message.audience) if message.audience.strip() else None
+        if message.direction and meant and message.direction is not meant:
             yield Finding(
                 pointer_to("communication", "log", index, "direction"),
                 f"is {message.direction}, but the audience is {message.audience!r}.",

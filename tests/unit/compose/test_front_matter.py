@@ -94,3 +94,17 @@ def test_list_among_the_title_facts_is_one_line() -> None:
     (fact,) = title.facts
     assert "Ada Lane, Ben Cole" == words(fact.blocks)
     assert isinstance(fact.blocks[0], Paragraph)
+
+
+def test_texts_of_several_lines_are_one_line_on_every_page() -> None:
+    """A line end in the header or marking would be a character that no font has."""
+    document = composed(
+        'report: {organization: "Example\\nLtd", handling: "Do not\\nforward",'
+        ' privilege: "For\\ncounsel", subtitle: "What\\nhappened"}'
+    )
+
+    assert document.banner is not None
+    assert ("Do not forward", "For counsel") == (document.banner.caveat, document.banner.privilege)
+    assert "Example Ltd" == words(document.header.start)
+    (title,) = (block for block in document.blocks if isinstance(block, TitleBlock))
+    assert "What happened" == title.subtitle

@@ -28,7 +28,8 @@ def test_audience_is_external(audience: str):
     "audience",
     ["internal", "Staff", "All employees", "all staff in Berlin", "Support agents", "Management",
      "Payments team", "Response team, privacy team and the board", "Engineering", "On-call",
-     "Internal only", "Customer support", "Executive leadership", "Alle Mitarbeitenden",
+     "Internal only", "Customer support", "Public relations team", "Press team",
+     "Executive leadership", "Alle Mitarbeitenden",
      "Krisenstab", "Supportteam", "équipe de support", "社内", "全社員"],
 )  # fmt: skip
 def test_own_people_are_internal(audience: str):
