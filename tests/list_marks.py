@@ -19,7 +19,6 @@ from tests.judges import need_tool
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK = re.compile(r"\W|\w+\.")
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
 def pdf_marks(path: Path) -> list[str]:
@@ -95,13 +94,5 @@ class _Lists:
             shape = shape if changed is None else changed
         count = self._counts[number, level] = self._counts.get((number, level), start - 1) + 1
         text = str(shape.find(f"{W}lvlText").get(f"{W}val"))
-        kind = str(shape.find(f"{W}numFmt").get(f"{W}val"))
-        return text.replace(f"%{level + 1}", _written(count, kind))
-
-
-def _written(number: int, kind: str) -> str:
-    if kind == "lowerLetter":
-        return chr(96 + number)
-    if kind == "lowerRoman":
-        return "x" * (number // 10) + _ROMAN[number % 10]
-    return str(number)
+        assert shape.find(f"{W}numFmt").get(f"{W}val") in {"decimal", "bullet"}
+        return text.replace(f"%{level + 1}", str(count))

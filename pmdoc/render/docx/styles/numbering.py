@@ -14,14 +14,7 @@ from pmdoc.model.document import Block, Heading, ItemList, Marker, Tone
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W, color
 from pmdoc.render.docx.styles.property_elements import fonts_of_all_scripts
 from pmdoc.render.text.font_metrics import Typefaces
-from pmdoc.render.text.list_markers import (
-    MOST_LEVELS,
-    SIGNS,
-    NumberKind,
-    bullet,
-    item_mark,
-    number_kind,
-)
+from pmdoc.render.text.list_markers import MOST_LEVELS, SIGNS, bullet, item_mark
 from pmdoc.style.style import Style, TextRole
 
 BULLET_ID = 1
@@ -32,7 +25,6 @@ HEADING_ID = 7
 _FIRST_FREE_ID = 8
 _HEADING_LEVELS = 6
 _SIGN_TONES = {Marker.GOOD: Tone.GOOD, Marker.CAUTION: Tone.CAUTION}
-_KINDS = tuple(NumberKind)
 _MOST = 32767
 """The highest number that Word counts to."""
 
@@ -61,16 +53,9 @@ class Numbering:
             return [self._bullet_list(depth, level)] * count
         if block.start + count > _MOST:
             return [self._sign_list(depth, item_mark(block, at, level)) for at in range(count)]
-        return [self._ordered_list(block, depth, level)] * count
-
-    def _ordered_list(self, block: ItemList, depth: int, level: int) -> int:
-        """Add a list that counts from its start. Source: 17.9.27 (startOverride), 17.9.8."""
-        kind = number_kind(block, level)
-        overrides = _override(depth, max(0, block.start))
-        if kind is not _KINDS[depth % len(_KINDS)]:
-            overrides = _override(depth, max(0, block.start), self._number(depth, kind))
-        overrides += "".join(_override(deep, 1) for deep in range(depth + 1, MOST_LEVELS))
-        return self._add(NUMBER_ID, overrides)
+        starts = (max(0, block.start), *[1] * (MOST_LEVELS - 1 - depth))
+        overrides = [_override(at, start) for at, start in enumerate(starts, depth)]
+        return [self._add(NUMBER_ID, "".join(overrides))] * count
 
     def _bullet_list(self, depth: int, level: int) -> int:
         if bullet(depth) == bullet(level):
@@ -91,10 +76,7 @@ class Numbering:
 
     def xml(self) -> bytes:
         """Return the part."""
-        numbers = "".join(
-            self._number(level, _KINDS[level % len(_KINDS)], f"ListNumber{_suffix(level)}")
-            for level in range(MOST_LEVELS)
-        )
+        numbers = "".join(self._number(level) for level in range(MOST_LEVELS))
         abstract = [
             _definition(1, "".join(self._bullet(level) for level in range(MOST_LEVELS))),
             _definition(2, numbers),
@@ -122,8 +104,8 @@ class Numbering:
     def _bullet(self, level: int) -> str:
         return self._level(level, "bullet", bullet(level), f"ListBullet{_suffix(level)}")
 
-    def _number(self, level: int, kind: NumberKind, style_id: str = "") -> str:
-        return self._level(level, kind, f"%{level + 1}.", style_id)
+    def _number(self, level: int) -> str:
+        return self._level(level, "decimal", f"%{level + 1}.", f"ListNumber{_suffix(level)}")
 
     def _sign(self, level: int, marker: Marker) -> str:
         tone = _SIGN_TONES.get(marker)
@@ -177,8 +159,7 @@ def _suffix(level: int) -> str:
 
 
 def _override(level: int, start: int, definition: str = "") -> str:
-    """Return what a list changes at a level: its start, or all of it. Source: 17.9.8."""
-    definition = definition.replace('<w:start w:val="1"/>', f'<w:start w:val="{start}"/>')
+    """Return what a list changes at a level: its start, or all of it. Source: 17.9.8, 27."""
     return (
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/>{definition}'
         "</w:lvlOverride>"

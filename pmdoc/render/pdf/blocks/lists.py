@@ -18,15 +18,10 @@ from pmdoc.render.pdf.forms.form_fields import FieldBox
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
 from pmdoc.render.pdf.text.paragraph import TextBox
-from pmdoc.render.text.list_markers import NumberKind, bullet, item_mark, number_kind
+from pmdoc.render.text.list_markers import bullet, item_mark
 from pmdoc.style.style import TextRole
 
 _BULLET_KINDS = {"•": "/Disc", "–": "/None", "◦": "/Circle"}
-_NUMBER_KINDS = {
-    NumberKind.DECIMAL: "/Decimal",
-    NumberKind.LETTER: "/LowerAlpha",
-    NumberKind.ROMAN: "/LowerRoman",
-}
 
 
 def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> list[Box]:
@@ -34,9 +29,7 @@ def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> l
     if not block.items:
         return []
     level = context.depth
-    kind = _BULLET_KINDS[bullet(level)]
-    if block.ordered:
-        kind = _NUMBER_KINDS[number_kind(block, level)]
+    kind = "/Decimal" if block.ordered else _BULLET_KINDS[bullet(level)]
     element = context.parent.child("L", attribute("List", ListNumbering=kind))
     look = builder.style.text[context.role]
     markers = [item_mark(block, index, level) for index in range(len(block.items))]
