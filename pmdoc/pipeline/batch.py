@@ -97,6 +97,8 @@ def run(
 
 
 def _lost(job: Job, cause: str) -> Outcome:
+    if not cause:
+        return _out_of_memory(job)
     problem = Problem(
         id="process-lost",
         message=f"ended the process that worked on it ({cause}), twice.",
@@ -118,13 +120,17 @@ def run_job(job: Job, on_step: OnStep | None = None) -> Outcome:
         problems = to_problems(error, "" if is_other_file else job.name)
         return Outcome(job=job, problems=problems, exit_code=error.exit_code)
     except MemoryError:
-        problem = Problem(
-            id="out-of-memory",
-            message="needs more memory than there is.",
-            hint="Split the file, or raise --memory-limit if you gave it.",
-            position=Position(file=job.name),
-        )
-        return Outcome(job=job, problems=(problem,), exit_code=RenderError.exit_code)
+        return _out_of_memory(job)
+
+
+def _out_of_memory(job: Job) -> Outcome:
+    problem = Problem(
+        id="out-of-memory",
+        message="needs more memory than there is.",
+        hint="Split the file, or raise --memory-limit if you gave it.",
+        position=Position(file=job.name),
+    )
+    return Outcome(job=job, problems=(problem,), exit_code=RenderError.exit_code)
 
 
 def _check(job: Job, on_step: OnStep | None) -> Outcome:

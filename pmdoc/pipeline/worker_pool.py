@@ -17,6 +17,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -33,12 +34,20 @@ _COLLECT_EVERY = 8
 """Items between two garbage collections of a process."""
 _GRACE_SECONDS = 5
 """How long a process may clean up before it is killed."""
+_MEMORY_SECONDS = 0.05
+"""How often the memory of a process is measured, if it has a limit."""
+_OVER_LIMIT = 99
+"""The exit code of a process that used more memory than it may."""
 
 
 class LostItem(Struct, frozen=True):
-    """An item whose process died twice. Shape: `cause` is a signal's name or an exit code."""
+    """An item that its process did not survive.
 
-    cause: str
+    Shape: `cause` is a signal's name or an exit code, which happened twice; empty if the process
+    was ended because it used more memory than it may.
+    """
+
+    cause: str = ""
 
 
 class _Worker(Struct, eq=False):
@@ -115,7 +124,7 @@ class WorkerPool(Generic[T, R]):
             except (EOFError, OSError):
                 self._workers.remove(worker)
                 cause = _end(worker)
-                if item in self._suspects:
+                if item in self._suspects or not cause:
                     results[item] = LostItem(cause)
                 else:
                     self._suspects.add(item)
@@ -153,13 +162,15 @@ def collect_garbage(done: int) -> None:
 
 
 def _end(worker: _Worker) -> str:
-    """Wait until a process has ended, and return why it did."""
+    """Wait until a process has ended, and return why; "" if it used too much memory."""
     worker.connection.close()
     worker.process.join(_GRACE_SECONDS)
     if worker.process.exitcode is None:
         worker.process.kill()
         worker.process.join()
     code = worker.process.exitcode or 0
+    if code == _OVER_LIMIT:
+        return ""
     return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
@@ -172,11 +183,7 @@ def _serve(connection: Connection, function: Callable[[Any], Any], memory_bytes:
     signal.signal(signal.SIGTERM, _exit)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if memory_bytes:
-        import resource  # noqa: PLC0415 -- not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    threading.Thread(target=_guard, args=(memory_bytes,), daemon=True).start()
     done = 0
     while True:
         try:
@@ -201,15 +208,33 @@ def _exit(*_: object) -> None:
     sys.exit(128 + signal.SIGTERM)
 
 
-def _end_with_parent() -> None:
-    """Wait until the parent has died, even if it was killed, and end this process too."""
+def _guard(memory_bytes: int) -> None:
+    """End this process with its parent, even if that is killed, or when it uses too much memory.
+
+    A limit of the operating system (RLIMIT_AS) would make `malloc` fail, on which libyaml 0.2.5
+    loops for ever.
+    """
     from multiprocessing import parent_process  # noqa: PLC0415 -- few runs need it
     from multiprocessing.connection import wait  # noqa: PLC0415 -- see above
 
     parent = parent_process()
     if parent is None:
         return
-    wait([parent.sentinel])
+    while not wait([parent.sentinel], timeout=_MEMORY_SECONDS if memory_bytes else None):
+        if _used_bytes() > memory_bytes:
+            os._exit(_OVER_LIMIT)
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_GRACE_SECONDS)
     os._exit(1)
+
+
+def _used_bytes() -> int:
+    """Return the memory that this process uses."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:  # not Linux: the most that it has used
+        import resource  # noqa: PLC0415 -- not on Windows
+
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return used if sys.platform == "darwin" else used * 1024
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

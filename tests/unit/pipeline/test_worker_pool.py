@@ -63,7 +63,7 @@ def test_exception_of_an_item_is_raised_for_it() -> None:
 
 def test_file_that_exceeds_the_memory_limit_is_named(tmp_path: Path) -> None:
     monstrous = tmp_path / "monstrous.yaml"
-    rows = "".join(f"  - {{at: 2026-03-02T09:12Z, event: Event {i}}}\n" for i in range(20_000))
+    rows = "".join(f"  - {{at: 2026-03-02T09:12Z, event: Event {i}}}\n" for i in range(60_000))
     monstrous.write_text(
         f"pmdoc: 1\nincident: {{id: INC-1, title: Outage}}\ntimeline:\n{rows}", encoding="utf-8"
     )
