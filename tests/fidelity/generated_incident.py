@@ -14,12 +14,16 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from pmdoc.diagnostics.problem import Level, parts_of
+from pmdoc.validate import check
 from pmdoc.validate.schemas import incident_schema
 
 PICTURES = ("one.png", "two.png", "three.png")
 """The pictures that generated incidents name."""
 _SCHEMA = incident_schema().schema
 _NOT_DRAWN = {"comments", "lint", "include", "csv", "x", "y", "on", "pmdoc", "language", "times"}
+_DEEPEST = 2
+_MOST_REPAIRS = 10
 _ODD = (
     "C:\\jobs\\{w}\\nightly", "\\\\files{n}\\share\\{w}", "{w}__init__.py", "/var/log/{w}.log",
     "{w}@example.com", "https://{w}.example.com/a_b_c?q=1&r=2", "> {n} ms", "< {n} ms", "≥ {n} %",
@@ -38,8 +42,27 @@ _MARKED = (
 
 
 def generate_incident(seed: int) -> dict[str, Any]:
-    """Return the data of an incident; the same for the same seed."""
-    return _Generator(seed).incident()
+    """Return the data of an incident; the same for the same seed.
+
+    Properties that don't go together, such as a name that is said to be withheld, are removed.
+    """
+    made = _Generator(seed).incident()
+    for _ in range(_MOST_REPAIRS):
+        wrong = [p.pointer for p in check(made).problems if p.level is Level.ERROR]
+        if not wrong:
+            return made
+        for pointer in wrong:
+            _remove(made, parts_of(pointer))
+    raise AssertionError(f"the incident of seed {seed} has errors: {wrong}")
+
+
+def _remove(node: Any, steps: tuple[str, ...]) -> None:
+    for step in steps[:-1]:
+        node = node[int(step)] if isinstance(node, list) else node.get(step, {})
+    if isinstance(node, dict):
+        node.pop(steps[-1], None)
+    else:
+        del node[int(steps[-1])]
 
 
 class _Generator:
@@ -50,6 +73,7 @@ class _Generator:
         self._moments = dt.datetime(2019, 1, 1, tzinfo=dt.UTC)
         self._people: list[str] = []
         self._place_of_points = "at"
+        self._depth = 0
 
     def incident(self) -> dict[str, Any]:
         self._people = [f"p{n}" for n in range(self._random.randint(0, 3))]
@@ -73,7 +97,7 @@ class _Generator:
             schema = _SCHEMA["$defs"][name]
         if "anyOf" in schema:
             known = [s for s in schema["anyOf"] if "pattern" not in s or "examples" in s]
-            return self._value(self._random.choice(known))
+            return self._value(known[0] if self._depth > _DEEPEST else self._random.choice(known))
         if "enum" in schema:
             return self._random.choice(schema["enum"])
         kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
@@ -109,7 +133,9 @@ class _Generator:
         }
         if isinstance(schema.get("additionalProperties"), dict):
             inner = schema["additionalProperties"]
+            self._depth += 1
             made |= {f"own_{self.word()}": self._value(inner) for _ in range(2)}
+            self._depth -= 1
         return made
 
     def word(self) -> str:
@@ -189,7 +215,7 @@ class _Generator:
         return made
 
     def _until(self, start: str) -> str:
-        end = dt.datetime.fromisoformat(start[:10]) + dt.timedelta(days=self._random.randint(0, 2))
+        end = dt.datetime.fromisoformat(start[:10]) + dt.timedelta(days=self._random.randint(1, 3))
         return f"{end:%Y-%m-%d}" + (f"T23:{self._random.randint(10, 59)}Z" if "T" in start else "")
 
     def duration(self) -> Any:

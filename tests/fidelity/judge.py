@@ -152,7 +152,7 @@ def _time_forms(time: re.Match[str], zone: dt.tzinfo) -> tuple[str, ...]:
         return tuple(map(_squeezed, (f"{date:%B}{year}", f"{date:%B}to")))
     number, month = date.day, f"{date:%B}"
     forms = (f"{month}{number},{year}", f"{number}{month}{year}", f"{month[:3]}{number}")
-    spans = (f"{number}to", f"{number}{month}to", f"{month}{number}")
+    spans = (f"{number}to", f"{number}{month}", f"{month}{number}")
     return tuple(map(_squeezed, (*forms, *spans, date.isoformat())))
 
 

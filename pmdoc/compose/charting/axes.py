@@ -137,7 +137,7 @@ def axis_moment_text(moment: Moment, ctx: Context, *, has_day: bool) -> str:
     place, as everywhere.
     """
     if moment.is_in_words:
-        return moment.wording
+        return ctx.one_line(moment.wording)
     text = _point_text(moment.time, moment, ctx, has_day=has_day)
     if moment.until is not None:
         is_later = _day_of(moment.until, ctx) != _day_of(moment.time, ctx)

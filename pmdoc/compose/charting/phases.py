@@ -63,6 +63,8 @@ def show_milestones(ctx: Context) -> tuple[Milestone, ...]:
 def _milestone(marks: list[Landmark], ctx: Context, *, has_day: bool) -> Milestone:
     at, until = _ends(marks[0])
     words = ctx.word("separator").join(ctx.word(f"milestone.{mark.name}") for mark in marks)
+    for mark in marks:
+        ctx.shown.add(mark.moment)
     clock = axis_moment_text(marks[0].moment, ctx, has_day=has_day)
     return Milestone(words, clock, at, until if until > at else None)
 
@@ -93,6 +95,8 @@ def _phase_name(phase: CoursePhase, ctx: Context) -> str:
 
 def _phase_text(phase: CoursePhase, time: TimeAxis, ctx: Context) -> str:
     has_day = not is_one_day(time, ctx)
+    for mark in (phase.start, phase.end):
+        ctx.shown.add(mark.moment)
     start, end = (
         axis_moment_text(_point(mark.moment), ctx, has_day=has_day)
         for mark in (phase.start, phase.end)

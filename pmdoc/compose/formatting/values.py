@@ -124,7 +124,8 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
         return amount_blocks(value, ctx)
     if isinstance(value, Names):
         ctx.shown.add(value)
-        return ctx.authored(ctx.word("separator").join(value))
+        # one line, in which a name that begins with ">" or "-" keeps its sign
+        return ctx.authored(ctx.word("separator").join(map(ctx.one_line, value)))
     if isinstance(value, tuple):
         return _list_blocks(value, ctx)
     if isinstance(value, Duration):

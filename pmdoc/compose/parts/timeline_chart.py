@@ -9,11 +9,14 @@ Must not: give a day a clock time.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from pmdoc.compose.charting.axes import make_time_axis
 from pmdoc.compose.charting.phases import show_milestones, show_phases
 from pmdoc.compose.context import Context
 from pmdoc.compose.formatting.amounts import duration_text
 from pmdoc.compose.part import NoOptions, Part
+from pmdoc.compose.shown import ShownValues
 from pmdoc.model.document import Block
 from pmdoc.model.document.chart_blocks import TimelineChart
 
@@ -21,9 +24,11 @@ _MIN_MILESTONES = 3
 
 
 def _compose(_: NoOptions, ctx: Context) -> tuple[Block, ...]:
-    milestones = show_milestones(ctx)
+    shown = ShownValues()
+    milestones = show_milestones(replace(ctx, shown=shown))
     if len(milestones) < _MIN_MILESTONES:
         return ()
+    ctx.shown.add_all(shown)
     time = make_time_axis(milestones[0].at, max(m.until or m.at for m in milestones), ctx)
     phases = show_phases(time, ctx)
     course = [phase.text for phase in phases]

@@ -13,7 +13,7 @@ from pmdoc.diagnostics.problem import Level, Problem, readable
 from pmdoc.layout import load_layout
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.plugins import parts
-from tests.incidents import context_for
+from tests.incidents import context_for, words
 
 
 def find_unplaced(text: str, section: str, folder: Path) -> list[Problem]:
@@ -144,3 +144,15 @@ def test_incident_title_is_unplaced_if_the_report_has_its_own(tmp_path: Path) ->
     assert ["incident.title"] == list(
         find_unplaced_paths("report: {title: Our night}", TEXT, tmp_path)
     )
+
+
+def test_names_of_several_lines_keep_their_signs(tmp_path: Path) -> None:
+    """They are shown as one line, and recorded one by one."""
+    text = 'impact: {geography: ["> 875 ms Oslo", "Bergen\\nand Voss"]}'
+    section = "{part: text, value: {value: impact.geography, show: names}}"
+    path = tmp_path / "acme.yaml"
+    path.write_text(f"name: acme\nsections:\n  - title: A\n    parts:\n      - {section}\n")
+    made = compose(context_for(text, load_layout(path)), parts())
+
+    assert "> 875 ms Oslo, Bergen and Voss" in words(made.document.blocks)
+    assert () == made.problems
