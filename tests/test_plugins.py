@@ -404,7 +404,7 @@ def test_faulty_part_is_named_with_its_package(tmp_path: Path, name: str) -> Non
 @pytest.mark.parametrize(
     ("yielded", "fault"),
     [
-        ("Finding(1, 2, 3)", "a Finding holds three texts and a number"),
+        ("Finding(1, 2, 3)", "a Finding holds three texts, a number and a level"),
         ("'text'", "it yields str, not a Finding"),
         ("exit(0)", "SystemExit: 0"),
     ],

@@ -98,8 +98,10 @@ def _guard(check: _Check, package: str) -> _Check:
 def _checked(finding: object) -> Finding:
     if not isinstance(finding, Finding):
         raise TypeError(f"it yields {type(finding).__name__}, not a Finding")
-    if list(map(type, finding)) != [str, str, str, int]:
-        raise TypeError("a Finding holds three texts and a number")
+    *texts, start, level = finding
+    is_level = level is None or isinstance(level, Level)
+    if list(map(type, [*texts, start])) != [str, str, str, int] or not is_level:
+        raise TypeError("a Finding holds three texts, a number and a level")
     return finding
 
 

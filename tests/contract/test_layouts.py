@@ -43,11 +43,11 @@ COVERAGE = {
 """The number of items that each template requires."""
 NOT_WORDS = {"anchor", "target", "language", "media_type", "metadata", "field", "expansion"}
 WITHOUT_A_PLACE = {
-    *("timeline[0].phase", "people.dana.email", "timeline[4].at.accounts[0].wording"),
+    *("people.dana.email", "timeline[4].at.accounts[0].wording"),
     *("metrics.charts", "appendices.screenshots", "appendices.monitoring"),
 }
-"""Values of a full incident that need no place: phases group the timeline in one layout only, email
-addresses are not printed by default, and the test loads no pictures and data."""
+"""Values of a full incident that need no place: email addresses are not printed by default, and the
+test loads no pictures and data."""
 
 by_layout = pytest.mark.parametrize("name", layout_names())
 

@@ -210,6 +210,8 @@ def _with_groups(records: tuple[object, ...], options: TableOptions, ctx: Contex
     for record, row in zip(records, rows, strict=True):
         phase, day = read_phase(record), days.get(id(record), current_day)
         titles = []
+        if phase is not None:
+            ctx.shown.add_property(record, options.phases)
         if phase is not None and phase != current_phase:
             titles.append(ctx.phase_name(phase))
             current_phase = phase
