@@ -6,8 +6,10 @@ Must not: contain descriptions of its own; all text comes from the product.
 
 from __future__ import annotations
 
+import ast
 import functools
 import inspect
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +24,7 @@ from pmdoc.layout import Section, layout_names, load_layout
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.explain import explain, known_ids
 from pmdoc.pipeline.options import Options
+from pmdoc.runtime import limits as limit_values
 from pmdoc.runtime.resources import schema_folder
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -240,6 +243,19 @@ def exit_codes() -> str:
 # Layouts and examples
 
 
+def limits() -> str:
+    """List the limits of what pmdoc reads."""
+    tree = ast.parse(inspect.getsource(limit_values)).body
+    rows = []
+    for statement, description in itertools.pairwise(tree):
+        if isinstance(statement, ast.Assign) and isinstance(description, ast.Expr):
+            name = ast.unparse(statement.targets[0])
+            value = getattr(limit_values, name)
+            size = f"{value // 1_000_000} MB" if name.endswith("BYTES") else f"{value:,}"
+            rows.append((ast.literal_eval(description.value), size))
+    return _table(("What", "Most"), rows)
+
+
 def layouts() -> str:
     """Compare the shipped layouts: length, content and severities."""
     known = [(name, load_layout(name)) for name in layout_names()]
@@ -341,6 +357,6 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 _GENERATORS: dict[str, Callable[..., str]] = {
     generator.__name__: generator
     for generator in (
-        commands, examples, exit_codes, layouts, names, problems, rules, schema, sections,
+        commands, examples, exit_codes, layouts, limits, names, problems, rules, schema, sections,
     )
 }  # fmt: skip
