@@ -34,7 +34,9 @@ def replay(page: Path, folder: Path, path: Path, *, is_update: bool = False) -> 
     """
     commands = 0
     text = page.read_text(encoding="utf-8")
-    for kind, name, body in FENCE.findall(text):
+    pieces, at = [], 0
+    for block in FENCE.finditer(text):
+        kind, name, body = block.groups("")
         if name and not kind.startswith("{"):
             _write(folder / name, kind, body)
         elif kind == "console":
@@ -43,14 +45,15 @@ def replay(page: Path, folder: Path, path: Path, *, is_update: bool = False) -> 
             if not re.search(r"^=> \d+$", body, re.MULTILINE):
                 actual = actual.removesuffix("=> 0\n")
             assert is_update or _matches(body, actual), actual
-            text = text.replace(body, _updated(body, actual))
+            pieces += [text[at : block.start(3)], _updated(body, actual)]
+            at = block.end(3)
         elif kind == "python":
             commands += 1
             _run([sys.executable, "-W", "error", "-c", body], folder, path, expected=0)
         else:
             assert kind in {"sh", "text", "yaml"} or kind.startswith("{"), kind
     if is_update:
-        page.write_text(text, encoding="utf-8")
+        page.write_text("".join(pieces) + text[at:], encoding="utf-8")
     return commands
 
 
