@@ -42,13 +42,13 @@ class ServiceImpact(Struct, frozen=True, kw_only=True):
 
 
 class Outage(Struct, frozen=True, kw_only=True):
-    service: str = ""
-    customers: str = ""
+    service: Line = ""
+    customers: Line = ""
     started: Moment | None = None
     restored: Moment | None = None
     duration: Duration | None = None
-    note: str = ""
-    source: str = ""
+    note: Line = ""
+    source: Line = ""
 
 
 class PerformanceImpact(Struct, frozen=True, kw_only=True):
