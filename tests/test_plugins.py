@@ -158,7 +158,7 @@ def test_parts_are_listed_with_their_options(tmp_path: Path) -> None:
     assert 0 == listed.returncode, listed.stderr
     lines = {line.split()[0]: line for line in listed.stdout.splitlines()}
     assert lines["action_count"].endswith("A part that counts the actions.  [unit]")
-    assert "value, columns, [where], [days], [row-headers]" in lines["table"]
+    assert "value, [columns], [where], [days], [phases], [row-headers]" in lines["table"]
 
 
 def test_part_with_unusable_options_is_refused(tmp_path: Path) -> None:

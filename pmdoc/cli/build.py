@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from pmdoc.cli import parameters
-from pmdoc.cli.choice_types import Names
+from pmdoc.cli.choice_types import KnownNames
 from pmdoc.cli.inputs import find_formats, find_origins
 from pmdoc.cli.job_runner import print_build, print_total, run_jobs, watch_jobs, worst_exit_code
 from pmdoc.cli.output_paths import makes_folders, plan_targets
@@ -22,7 +22,9 @@ from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Override
 from pmdoc.render import DocxOptions, PdfOptions, PdfStandard, RenderOptions
 
-_STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard in PdfStandard))
+_STANDARDS = KnownNames(
+    what="PDF standard", names=tuple(standard.value for standard in PdfStandard)
+)
 
 
 @click.command(short_help="Build reports from incident files.")

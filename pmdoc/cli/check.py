@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from pmdoc.cli.choice_types import Names
+from pmdoc.cli.choice_types import KnownNames
 from pmdoc.cli.inputs import find_origins
 from pmdoc.cli.job_runner import all_problems, print_problems, run_jobs, watch_jobs, worst_exit_code
 from pmdoc.cli.parameters import FILES, JOBS, LAYOUT, SET, STDIN_FILENAME, STRICT, STYLE, WATCH
@@ -21,7 +21,7 @@ from pmdoc.pipeline.batch import Job, Outcome
 from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Override
 
-_FORMATS = Names(
+_FORMATS = KnownNames(
     what="problem format",
     names=("text", "json", "sarif", "github"),
     synonyms={

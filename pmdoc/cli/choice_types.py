@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from pmdoc.diagnostics.errors import nearest
 
 
-class Names(Struct, frozen=True, kw_only=True):
+class KnownNames(Struct, frozen=True, kw_only=True):
     """The names that a parameter takes, in upper or lower case.
 
     Shape: `what` completes "There is no …". `synonyms` maps other words to the name, or the whole

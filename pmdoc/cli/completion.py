@@ -10,7 +10,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from pmdoc.cli.choice_types import Names
+from pmdoc.cli.choice_types import KnownNames
 
 # click's own script for bash adds a space after a folder, and runs bash for its version on each
 # start.
@@ -31,7 +31,7 @@ complete -o nosort -F _pmdoc_completion pmdoc
 """
 
 
-_NAMES = Names(what="completion script for", names=("bash", "zsh", "fish"))
+_NAMES = KnownNames(what="completion script for", names=("bash", "zsh", "fish"))
 
 
 @click.command(short_help="Print a shell completion script.")

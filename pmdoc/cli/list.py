@@ -13,7 +13,7 @@ from typing import TypeVar
 import click
 from msgspec.structs import fields
 
-from pmdoc.cli.choice_types import Names
+from pmdoc.cli.choice_types import KnownNames
 from pmdoc.compose import Part
 from pmdoc.diagnostics.errors import PmdocError
 from pmdoc.lang import language_codes, load_language
@@ -54,7 +54,7 @@ _KINDS: dict[str, Callable[[], list[tuple[str, str]]]] = {
 }
 
 
-_NAMES = Names(
+_NAMES = KnownNames(
     what="list of",
     names=tuple(_KINDS),
     synonyms={

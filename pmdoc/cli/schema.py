@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import click
 
-from pmdoc.cli.choice_types import Names
+from pmdoc.cli.choice_types import KnownNames
 from pmdoc.runtime.resources import schema_folder
 
-_NAMES = Names(
+_NAMES = KnownNames(
     what="schema for",
     names=("incident", "style", "layout", "language"),
     synonyms=dict.fromkeys(("brand", "_brand.yml", "theme"), "style"),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from pmdoc.cli.choice_types import Names
+from pmdoc.cli.choice_types import KnownNames
 from pmdoc.diagnostics.errors import nearest
 from pmdoc.read.yaml_names import is_yaml_name
 
@@ -83,7 +83,7 @@ def _suggestion(error: click.NoSuchOption) -> str:
 
 def _describe_missing(param: click.Parameter | None) -> str:
     names = getattr(getattr(param, "callback", None), "__self__", None)
-    if isinstance(names, Names):
+    if isinstance(names, KnownNames):
         return f"one of: {', '.join(names.names)}"
     metavar = str(param.metavar) if param is not None and param.metavar else "more arguments"
     return _EXAMPLES.get(metavar, metavar)

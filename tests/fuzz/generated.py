@@ -59,7 +59,7 @@ def _with_own_ids(incident: dict[str, Any]) -> dict[str, Any]:
     """Make ids unique by numbering them."""
     for name in ("actions", "references"):
         for index, item in enumerate(incident.get(name, ())):
-            if "id" in item:
+            if isinstance(item, dict) and "id" in item:  # an action may be text alone
                 item["id"] = f"{index}{item['id']}"
     return incident
 
