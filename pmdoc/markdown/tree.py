@@ -63,6 +63,8 @@ _TONES = {
     "caution": Tone.CRITICAL,
 }
 _LABELLED_LINE = re.compile(r"\[[^\[\]]+\]:")
+_NOTE_ENDS = {"footnote_close", "footnote_anchor"}
+"""A note has an anchor for each mark that refers to it."""
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
@@ -99,7 +101,7 @@ def _note_tokens(tokens: list[Token]) -> dict[int, list[Token]]:
     for token in tokens[start + 1 :]:
         if token.type == "footnote_open":
             note = notes[token.meta["id"]] = []
-        elif token.type != "footnote_close":
+        elif token.type not in _NOTE_ENDS:
             note.append(token)
     return notes
 

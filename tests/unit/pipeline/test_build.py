@@ -32,6 +32,7 @@ from pmdoc.pipeline.resolve import find_style
 from pmdoc.read.source import UnreadableInput
 from tests.judges import example, example_names, run_pmdoc
 from tests.structure import structure_of
+from tests.timing import assert_linear
 
 PICTURE = "appendices: {screenshots: [{file: gone.png, alt: Errors rise from 09:12 on}]}\n"
 GOOD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
@@ -284,3 +285,14 @@ def test_american_reports_are_on_letter_paper(language: str, width_pt: int, tmp_
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert width_pt == int(float(pdf.pages[0].mediabox[2]))
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_many_marks_of_one_footnote_take_linear_time(tmp_path: Path, suffix: str) -> None:
+    """Each mark has its note, and many notes wait for room on a later page."""
+
+    def work(count: int) -> None:
+        path = write(tmp_path, f"{GOOD}notes: |\n  {'a[^1] ' * count}\n\n  [^1]: note\n")
+        build_reports(path, [suffix], Options())
+
+    assert_linear(work, 400)

@@ -49,10 +49,9 @@ class FootnoteArea:
 
     def height(self, notes: Sequence[Box], size: tuple[float, float]) -> float:
         """Return the height of footnotes and the gap above them on a page of a size."""
-        width, height = size
-        return (
-            min(StackBox(notes).measure(width) + self._gap, height * _MAX_SHARE) if notes else 0.0
-        )
+        most = size[1] * _MAX_SHARE
+        _, used = _measure_until(most, notes, size[0])
+        return min(used + self._gap, most) if notes else 0.0
 
     def fit(
         self, notes: list[Box], size: tuple[float, float], used: float
@@ -63,15 +62,20 @@ class FootnoteArea:
         """
         width, height = size
         room = max(height * _MAX_SHARE, height - used) - self._gap
-        stack = StackBox(notes)
-        if stack.measure(width) <= room:
+        count, needed = _measure_until(room, notes, width)
+        if needed <= room:
             return notes, []
+        stack = StackBox(notes[:count])
+        stack.measure(width)
         head, tail = stack.split(room, forced=True)
-        for text in _text_boxes(tail) if tail else ():
-            note = _note_element(text)
+        rest = [*_boxes(tail), *notes[count:]]
+        for box in reversed(rest):
+            note = _note_element(box)
             if note is not None:
+                if note.is_open and box is not rest[0]:
+                    break  # all before it continue from the page before
                 note.is_open = True  # the table row with its mark may be flushed before
-        return _boxes(head), _boxes(tail)
+        return _boxes(head), rest
 
     def draw(
         self, canvas: PageCanvas, notes: Sequence[Box], at: tuple[float, float, float]
@@ -97,6 +101,20 @@ class FootnoteArea:
         if note not in self._boxes:
             self._boxes[note] = self._make_box(note)
         return self._boxes[note]
+
+
+def _measure_until(limit: float, boxes: Sequence[Box], width: float) -> tuple[int, float]:
+    """Return how many boxes, one below the other, are higher than a limit, and their height.
+
+    All of them, if they are not. Many footnotes may wait for a page; only the first are looked at.
+    """
+    used = after = 0.0
+    for number, box in enumerate(boxes):
+        used += (max(after, box.before) if number else 0.0) + box.measure(width)
+        after = box.after
+        if used > limit:
+            return number + 1, used
+    return len(boxes), used
 
 
 def _boxes(part: Box | None) -> list[Box]:
