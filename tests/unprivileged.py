@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
+
+
+def ignores_permissions() -> bool:
+    """Return whether this process may read what nobody may, as root usually does."""
+    with tempfile.NamedTemporaryFile() as file:
+        path = Path(file.name)
+        path.chmod(0)
+        try:
+            path.read_bytes()
+        except PermissionError:
+            return False
+        return True
+
 
 _DROPPED = "-dac_override,-dac_read_search"
 

@@ -86,7 +86,7 @@ def in_shell(shell: str, script: str, folder: Path) -> str:
         text=True,
         timeout=600,
         check=False,
-        env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"},
+        env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(folder)},
     )
     assert "" == ran.stderr
     return ran.stdout

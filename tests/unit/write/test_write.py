@@ -11,6 +11,7 @@ import pytest
 
 from pmdoc.diagnostics.errors import InputError
 from pmdoc.write import draft, new_folders, write_atomically
+from tests.unprivileged import ignores_permissions
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -102,7 +103,7 @@ def test_unwritable_target_is_refused_o3(tmp_path, name, word):
     assert (tmp_path / "input.yaml").read_bytes() == b"input"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(ignores_permissions(), reason="root may write everywhere")
 def test_read_only_folder_is_named_in_the_message(tmp_path):
     """O3."""
     tmp_path.chmod(0o500)

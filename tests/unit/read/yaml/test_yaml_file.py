@@ -23,6 +23,7 @@ from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime import limits
 from pmdoc.runtime.gc_pause import paused_collector
 from tests.timing import assert_faster, assert_linear
+from tests.unprivileged import ignores_permissions
 
 
 def read(text: str | bytes) -> Source:
@@ -565,7 +566,7 @@ def test_devices_are_refused(path):
         read_yaml(Path(path))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(ignores_permissions(), reason="root may read everything")
 def test_file_without_permission_is_refused(tmp_path):
     path = tmp_path / "incident.yaml"
     path.touch(mode=0)
