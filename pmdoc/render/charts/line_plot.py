@@ -112,6 +112,8 @@ class LinePlot:
             is_base = tick.value == 0 or at >= self.bottom - 0.01
             color = context.axis_color if is_base else context.chart.grid
             yield Stroke(((self.left, at), (self.right, at)), color, _HAIR)
+        for tick in self.chart.values.ticks:
+            at = self.y(tick.value)
             yield Label(tick.label, self.left - _GAP, at + context.drop, look, Align.END)
         if self.chart.values.title:
             base = context.leading / 2 + context.drop

@@ -7,7 +7,7 @@ Source: ISO 32000-1, 14.8.4.5 (illustration elements), 8.4.3.6 (line dashes).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -63,18 +63,22 @@ class DrawingBox(PlainBox):
         # the drawing is not mirrored: scales run from left to right in all languages
         x = canvas.to_page_x(x, drawing.width)
         with canvas.illustration(self._element):
-            for mark in drawing.marks:
-                self._draw_mark(canvas, mark, x, y)
+            for mark, *others in _grouped(drawing.marks):
+                self._draw_mark(canvas, mark, others, x, y)
 
-    def _draw_mark(self, canvas: PageCanvas, mark: Mark, x: float, y: float) -> None:
+    def _draw_mark(
+        self, canvas: PageCanvas, mark: Mark, others: Sequence[Mark], x: float, y: float
+    ) -> None:
+        """Draw a mark; a line together with the others of its group."""
         match mark:
             case Rectangle():
                 path = canvas.box_path(x + mark.x, y + mark.y, mark.width, mark.height)
                 canvas.paint(path, fill=mark.fill, edge=mark.edge, thickness=mark.thickness)
             case Stroke():
-                points = [(x + a, y + b) for a, b in mark.points]
+                strokes = [mark, *(other for other in others if isinstance(other, Stroke))]
+                lines = [[(x + a, y + b) for a, b in stroke.points] for stroke in strokes]
                 dash = [part * mark.thickness for part in DASHES[mark.dash]]
-                canvas.draw_line(points, mark.color, mark.thickness, dash)
+                canvas.draw_lines(lines, mark.color, mark.thickness, dash)
             case Dot():
                 side = 2 * mark.radius
                 left, top = x + mark.x - mark.radius, y + mark.y - mark.radius
@@ -106,6 +110,27 @@ class DrawingBox(PlainBox):
 
     def _width_of(self, text: str, look: TextStyle) -> float:
         return self._shape(text, look).width * look.size.pt / 1000
+
+
+def _grouped(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """Group lines that follow each other and look the same; any other mark is alone.
+
+    A grid is then one path, as it is one thing: separate rules would look like those of a table.
+    """
+    group: list[Mark] = []
+    for mark in marks:
+        if group and not _look_the_same(group[-1], mark):
+            yield group
+            group = []
+        group.append(mark)
+    if group:
+        yield group
+
+
+def _look_the_same(one: Mark, other: Mark) -> bool:
+    if not isinstance(one, Stroke) or not isinstance(other, Stroke):
+        return False
+    return replace(one, points=()) == replace(other, points=())
 
 
 def chart_box(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Box:

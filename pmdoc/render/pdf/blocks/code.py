@@ -69,7 +69,7 @@ class CodeText(TextBox):
         run = self._setting.run
         for path in (_ARROW, _HEAD):
             points = [(x + at * self._step, base - up * run.size) for at, up in path]
-            canvas.draw_line(points, run.color, run.size / 14)
+            canvas.draw_lines((points,), run.color, run.size / 14)
 
 
 def _line(run: Run, text: str, x: float) -> TextLine:

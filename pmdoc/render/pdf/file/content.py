@@ -10,7 +10,7 @@ nothing of marked content.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
 
@@ -194,16 +194,22 @@ class Content:
         """Return the path of a rectangle; `x` is not mirrored."""
         return f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re"
 
-    def draw_line(
+    def draw_lines(
         self,
-        points: Sequence[tuple[float, float]],
+        lines: Iterable[Sequence[tuple[float, float]]],
         color: str,
         thickness: float,
         dash: Sequence[float] = (),
     ) -> None:
-        """Draw a line through points, not mirrored. Shape: `dash` has dashes and gaps in turn."""
-        steps = [f"{x:.2f} {self.height - y:.2f} l" for x, y in points]
-        steps[:1] = [f"{steps[0][:-1]}m"]
+        """Draw lines through points as one path, not mirrored.
+
+        Shape: `dash` has dashes and gaps in turn.
+        """
+        steps: list[str] = []
+        for points in lines:
+            line = [f"{x:.2f} {self.height - y:.2f} l" for x, y in points]
+            line[:1] = [f"{line[0][:-1]}m"]
+            steps += line
         pattern = f"[{' '.join(f'{part:.2f}' for part in dash)}] 0 d\n" if dash else ""
         self.paint(f"{pattern}1 j\n" + "\n".join(steps), edge=color, thickness=thickness)
         if dash:
