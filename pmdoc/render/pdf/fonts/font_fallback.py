@@ -38,6 +38,8 @@ NEEDS_SHAPING = re.compile(
 )
 """Marks that stand on the letter before them, and scripts whose letters join, change or stack:
 Hebrew, Arabic, Indic and South-East Asian."""
+_MARK_STEP = 1.0
+"""How far left of its letter a right-to-left mark is read. Units: thousandths of the type size."""
 _FaceLookup = Callable[[str], tuple[Face, ...]]
 
 
@@ -199,13 +201,11 @@ class FontFallback:
             shape = self._encode_word(text)  # draws a box for what no face has
             return FaceRun(face, "".join(part.code for part in shape.parts), shape.width)
         glyphs, width = shape_glyphs(face.path, text, is_rtl=is_rtl)
-        drawn: list[PositionedGlyph] = []
-        for glyph in glyphs:
-            drawn.extend(
-                _split_ligature(face, glyph) if is_rtl else [_position(face, glyph, glyph.text)]
-            )
-        if not is_rtl:
-            drawn = _with_marks_read(drawn, glyphs)
+        if is_rtl:
+            drawn = list(_read_from_right(face, glyphs))
+        else:
+            positioned = [_position(face, glyph, glyph.text) for glyph in glyphs]
+            drawn = _with_marks_read(positioned, glyphs)
         return FaceRun(face, "", width, tuple(drawn))
 
     def encode(self, word: str) -> tuple[str, float] | None:
@@ -325,6 +325,25 @@ def _with_marks_read(
             for index, text in enumerate(texts, start):
                 read[index] = read[index]._replace(text=text)
     return read
+
+
+def _read_from_right(face: Face, glyphs: Sequence[Glyph]) -> Iterator[PositionedGlyph]:
+    """Yield the glyphs of right-to-left text, each mark read just left of where its letter begins.
+
+    Viewers that sort characters by position would read a mark before its letter, as marks begin
+    further right. So a blank stands left of the letter, and the mark is drawn as a part of it.
+    """
+    edge = None
+    for glyph in glyphs:
+        is_mark = bool(glyph.text) and unicodedata.combining(glyph.text[0]) > 0
+        if edge is None or not is_mark or not face.has(" "):
+            yield from _split_ligature(face, glyph)
+            edge = glyph.x
+            continue
+        edge -= _MARK_STEP
+        blank, code = face.glyph_code(face.truetype.charToGlyph[0x20], glyph.text)
+        yield PositionedGlyph(blank, code, edge, 0.0, blank.width(code), glyph.text)
+        yield _position(face, glyph, glyph.text)._replace(text="")
 
 
 def _split_ligature(face: Face, glyph: Glyph) -> Iterator[PositionedGlyph]:
