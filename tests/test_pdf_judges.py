@@ -144,7 +144,12 @@ def test_outloud_finds_nothing(matrix: Matrix) -> None:
     results = json.loads(ran.stdout)["results"]
 
     found = [
-        (Path(result["path"]).name, finding["rule"], finding.get("evidence", ""), finding["message"])
+        (
+            Path(result["path"]).name,
+            finding["rule"],
+            finding.get("evidence", ""),
+            finding["message"],
+        )
         for result in results
         for finding in result["findings"]
         if finding["severity"] != "info" and not is_false_alarm(finding, Path(result["path"]))

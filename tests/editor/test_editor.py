@@ -31,7 +31,7 @@ def test_completion_offers_missing_keys_of_a_timeline_entry(server: LanguageServ
 
     assert {"event", "actor", "action", "phase", "notes", "source"} <= set(offered)
     assert "at" not in offered
-    assert offered["actor"] == "The person, team or system that acted."
+    assert offered["actor"] == "The person, team or system that acted, or a list of several."
     assert all(offered.values())
 
 
@@ -46,7 +46,8 @@ def test_completion_explains_choices(server: LanguageServer) -> None:
     """Each choice has its meaning."""
     offered = server.complete(f"{HEAD}timeline:\n  - event: E\n    phase: |\n")
 
-    assert ["detection", "investigation", "resolution"] == list(offered)
+    phases = {"lead-up", "detection", "investigation", "containment", "mitigation", "resolution"}
+    assert phases <= set(offered)
     assert "From the first harm until it was known." == offered["detection"]
 
 
@@ -65,7 +66,7 @@ def test_completion_offers_unused_sections(server: LanguageServer) -> None:
         ("  star|ted: unknown\n", ["Started", "When the impact began"]),
         ("report:\n  t|lp: RED\n", ["TLP", "Traffic Light Protocol", "named recipients only"]),
         ("report:\n  sta|tus: draft\n", ["`in-review`: Handed to reviewers."]),
-        ("timeline:\n  - a|t: unknown\n", ["with its UTC offset, or `unknown`."]),
+        ("timeline:\n  - a|t: unknown\n", ["a time, a day, a month, a year, or `unknown`."]),
         ("inc|lude: a.yaml\n", ["Shared parts", "lists are appended to"]),
     ],
 )
@@ -82,7 +83,7 @@ def test_hover_explains_a_key(text: str, words: list[str], server: LanguageServe
     [
         ("  titel: x\n", 4, "titel"),
         ("report:\n  status: finl\n", 5, '"draft", "in-review"'),
-        ("timeline:\n  - at: 2026-01-01 10:00\n    event: E\n", 5, "pattern"),
+        ("timeline:\n  - at: 2026-01-01 10 am\n    event: E\n", 5, "pattern"),
         ("actions:\n  - owner: Dana\n", 5, '"action"'),
     ],
 )
