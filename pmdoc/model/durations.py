@@ -4,8 +4,8 @@ In → Out: the moments at both ends, or outages, in; a `Duration` with its deri
 Must not: read the clock, or return a duration if one of its ends is unknown.
 
 Between a clock time and a day lie whole days, between a day and a month whole months. A duration is
-approximate if one of its ends is approximate, a span, or disputed between sources, or if it is
-counted in months or years.
+approximate if one of its ends is approximate, a short span, or disputed between sources, or if it
+is counted in months or years.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from pmdoc.model.moment import Moment, Period, TimePoint, TimeResolution
 
 MONTH, YEAR = dt.timedelta(days=30.4375), dt.timedelta(days=365.25)
 """The average lengths, for durations that are only known to a month or a year."""
-_DAY = dt.timedelta(days=1)
+_SHORTEST = {TimeResolution.MONTH: 2 * MONTH, TimeResolution.YEAR: 2 * YEAR}
+"""The shortest lengths that are worth saying, if a time is known to a month or a year."""
 
 
 class Landmark(NamedTuple):
@@ -53,10 +54,16 @@ class Landmark(NamedTuple):
 
 
 def length_between(start: Landmark, end: Landmark) -> Duration | None:
-    """Return the duration from one moment to another; None if they are out of order."""
+    """Return the duration from one moment to another.
+
+    None if they are out of order; if one of them is a long span, of which either end may count; or
+    if both lie within two months or two years, of which it may be any part.
+    """
+    if _has_long_span(start, end):
+        return None
     resolution = _coarser(start, end)
     length = _difference(start, end, resolution)
-    if length < dt.timedelta():
+    if length < _SHORTEST.get(resolution, dt.timedelta()):
         return None
     is_certain = start.moment.is_certain and end.moment.is_certain
     is_certain = is_certain and resolution >= TimeResolution.DAY
@@ -125,6 +132,8 @@ def _window(outage: Outage) -> _Window | None:
     if start is None or end is None or start.resolution is None or end.resolution is None:
         return None
     window = _Window(Landmark("started", start), Landmark("restored", end))
+    if _has_long_span(*window):
+        return None
     return window if window.start.earliest <= window.end.earliest else None
 
 
@@ -144,6 +153,12 @@ def _union(windows: Iterable[_Window]) -> _Union:
     is_certain = all(landmark.moment.is_certain for landmark in landmarks)
     is_approximate = not is_certain or resolution < TimeResolution.DAY
     return _Union(total, resolution, is_approximate, has_overlaps)
+
+
+def _has_long_span(start: Landmark, end: Landmark) -> bool:
+    """Return whether one of two moments is a span of more than a tenth of the time between them."""
+    spans = [one.latest - one.earliest for one in (start, end) if one.moment.until is not None]
+    return bool(spans) and sum(spans, dt.timedelta()) * 10 > end.earliest - start.earliest
 
 
 def _coarser(start: Landmark, end: Landmark) -> TimeResolution:

@@ -105,7 +105,9 @@ class Moment(Struct, frozen=True, kw_only=True):
 
     @property
     def calendar_date(self) -> CalendarDate | None:
-        """The day in `zone`, the month or the year, if known without "about"."""
+        """The day in `zone`, the month or the year, if known without "about" and no span."""
+        if self.until is not None:
+            return None
         if isinstance(self.time, dt.datetime):
             return self.day
         return self.time if self.precision is Precision.EXACT else None

@@ -83,10 +83,10 @@ def test_restoration_and_resolution_replace_each_other():
     "odd",
     [
         at(14, precision=Precision.APPROXIMATE),
-        at(14, until=dt.datetime(2019, 7, 2, 15, tzinfo=dt.UTC)),
+        at(14, until=dt.datetime(2019, 7, 2, 14, 5, tzinfo=dt.UTC)),
         at(14, accounts=(at(15),)),
     ],
-    ids=["approximate", "span", "disputed"],
+    ids=["approximate", "short span", "disputed"],
 )
 def test_uncertain_ends_give_approximate_durations(odd: Moment):
     assert derive_figures(incident(started=at(13), resolved=odd)).duration.approximate
@@ -96,11 +96,12 @@ def test_uncertain_ends_give_approximate_durations(odd: Moment):
     "odd",
     [
         None,
+        at(14, until=dt.datetime(2019, 7, 2, 15, tzinfo=dt.UTC)),  # one hour, or two
         Moment(precision=Precision.UNKNOWN),
         at(14, precision=Precision.UNKNOWN),
         at(12),
     ],
-    ids=["absent", "unknown", "marked unknown", "too early"],
+    ids=["absent", "long span", "unknown", "marked unknown", "too early"],
 )
 def test_unknown_ends_give_no_duration(odd: Moment | None):
     assert derive_figures(incident(started=at(13), resolved=odd)).duration is None
