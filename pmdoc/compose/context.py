@@ -6,7 +6,7 @@ Must not: read files; images and chart data arrive loaded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 
@@ -121,7 +121,22 @@ class Context(Struct, frozen=True, kw_only=True):
 
         Screen readers then pronounce each passage in its own language.
         """
-        blocks = self.parse(text)
+        return self._in_author_language(self.parse(text))
+
+    def authored_line(self, texts: Iterable[str]) -> tuple[Block, ...]:
+        """Parse texts of one line each into one paragraph; no mark goes on into the next text."""
+        children: list[Inline] = []
+        for text in texts:
+            if children:
+                _append_text(children, self.word("separator"))
+            for inline in self.parse_inline(self.one_line(text)):
+                if type(inline) is Text:
+                    _append_text(children, inline.text)
+                else:
+                    children.append(inline)
+        return self._in_author_language((Paragraph(tuple(children)),)) if children else ()
+
+    def _in_author_language(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         language = self.author_language
         if not language or not _is_foreign(language, self.language.code):
             return blocks
@@ -155,6 +170,14 @@ class Context(Struct, frozen=True, kw_only=True):
         if "[" in text:
             self.state.has_references = self.state.has_references or "#" in text
             self.state.has_footnotes = self.state.has_footnotes or "[^" in text or "^[" in text
+
+
+def _append_text(children: list[Inline], text: str) -> None:
+    """Add text to inlines, to their last one if that is text too."""
+    if children and type(children[-1]) is Text:
+        children[-1] = Text(children[-1].text + text)
+    else:
+        children.append(Text(text))
 
 
 @cache

@@ -26,13 +26,19 @@ def docx_text(data: bytes) -> str:
         names = {"word/document.xml", "word/footnotes.xml"} & set(archive.namelist())
         roots = [etree.fromstring(archive.read(name)) for name in sorted(names)]
     return "\n".join(
-        "".join(run.text or "" if run.tag == f"{_W}t" else " " for run in paragraph.iter(*_RUNS))
+        "".join(_SIGNS.get(run.tag, run.text or "") for run in paragraph.iter(*_RUNS))
         for root in roots
         for paragraph in root.iter(f"{_W}p")
     )
 
 
-_RUNS = (f"{_W}t", f"{_W}tab", f"{_W}br")
+_SIGNS = {
+    f"{_W}tab": " ",
+    f"{_W}br": " ",
+    f"{_W}softHyphen": "\u00ad",
+    f"{_W}noBreakHyphen": "\u2011",
+}
+_RUNS = (f"{_W}t", *_SIGNS)
 
 
 def pdf_text(data: bytes) -> str:
@@ -42,6 +48,16 @@ def pdf_text(data: bytes) -> str:
     crop = ["-x", "0", "-y", f"{top:.0f}", "-W", f"{page.width.pt:.0f}", "-H", f"{height:.0f}"]
     command = [need_tool("pdftotext"), "-raw", "-nopgbrk", *crop, "-", "-"]
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+def pdf_text_in_order(data: bytes) -> str:
+    """Return the text of a PDF's structure tree, in which a cell's text is in one piece.
+
+    In drawing order, a row that goes on on the next page has its cells in turn twice.
+    """
+    command = [need_tool("pdfinfo"), "-struct-text", "-"]
+    out = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    return "\n".join(re.findall(r'^ *"(.*)"$', out, re.MULTILINE))
 
 
 def squeezed(text: str) -> str:

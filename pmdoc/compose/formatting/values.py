@@ -124,8 +124,7 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
         return amount_blocks(value, ctx)
     if isinstance(value, Names):
         ctx.shown.add(value)
-        # one line, in which a name that begins with ">" or "-" keeps its sign
-        return ctx.authored(ctx.word("separator").join(map(ctx.one_line, value)))
+        return ctx.authored_line(value)
     if isinstance(value, tuple):
         return _list_blocks(value, ctx)
     if isinstance(value, Duration):
@@ -203,7 +202,8 @@ def _custom_value(value: CustomValue, ctx: Context) -> tuple[Block, ...]:
         for text in value:
             ctx.shown.add(text)
         joined = ctx.word("separator").join(map(str, value))
-        return to_blocks(value if len(joined) > _LONGEST_LINE else joined, ctx)
+        if len(joined) <= _LONGEST_LINE:
+            return ctx.authored_line(map(str, value))
     return to_blocks(value, ctx)
 
 

@@ -43,6 +43,7 @@ from pmdoc.model.document import (
     Table,
     Text,
 )
+from pmdoc.read.line_ends import joined_lines
 from pmdoc.read.yaml.plain_scalar import Plain
 from tests.timing import assert_faster, assert_linear
 
@@ -409,7 +410,7 @@ FIELDS = st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text(max_size=
 @given(FIELDS)
 def test_fast_path_agrees_with_the_parser(text):
     if text.strip():
-        assert parse_inline(text) == parse_inlines(" ".join(text.strip().splitlines()))
+        assert parse_inline(text) == parse_inlines(joined_lines(text.strip()))
 
 
 @settings(deadline=None, max_examples=600)
