@@ -1,4 +1,4 @@
-"""Give each of a layout's own phases a section of its own.
+"""Add a section for each of a layout's own phases.
 
 In → Out: a layout in; the layout with its sections repeated for the phases out.
 Must not: read an incident, or touch a section without a filter by phase.

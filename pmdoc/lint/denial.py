@@ -1,4 +1,4 @@
-"""Tell whether a short text says that there is none of what its field asks for.
+"""Recognise short texts that say there is none of what its field asks for.
 
 In → Out: a text in, a yes or no out.
 Must not: look beyond the first words.

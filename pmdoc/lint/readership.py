@@ -1,4 +1,4 @@
-"""Tell who may read a report, by its markings.
+"""Find who may read a report, by its markings.
 
 In → Out: a report in, a yes or no out.
 Must not: take a report without markings for a public one.

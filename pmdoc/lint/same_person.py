@@ -1,4 +1,4 @@
-"""Tell whether two names are those of one person.
+"""Recognise two names of one person.
 
 In → Out: two names in, a yes or no out.
 Must not: take two people for one because they share a first or a last name.

@@ -1,4 +1,4 @@
-"""Tell what a sign-off means: approval, refusal, review or authorship.
+"""Recognise what a sign-off means: approval, refusal, review or authorship.
 
 In → Out: a sign-off, or its role, in; a yes or no out.
 Must not: guess from a name.

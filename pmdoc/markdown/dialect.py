@@ -96,7 +96,7 @@ class _Notebook(Struct):
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, kind: FaultKind, source: str, start: int, end: int) -> None:
-        """Note a fault at a place of an inline's source, which lacks the marks of its block."""
+        """Record a fault in an inline's source, which lacks the marks of its block."""
         for before in (12, 3, 0):
             at = self.text.find(source[max(start - before, 0) : end])
             if at >= 0:

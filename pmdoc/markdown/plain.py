@@ -1,4 +1,4 @@
-"""Tell texts without markup, and texts without blocks, from all others.
+"""Recognise texts without markup, and texts without blocks.
 
 In → Out: a text in, yes or no out.
 Must not: load the Markdown parser or the document model.

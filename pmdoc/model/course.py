@@ -340,7 +340,7 @@ def _lasts(start: Landmark, end: Landmark) -> bool:
 
 
 def _filled(phases: list[AnyPhase | None]) -> list[AnyPhase | None]:
-    """Give entries without a phase that of the entry before, the first ones that of the next."""
+    """Fill in for entries without a phase that of the entry before, at first that of the next."""
     filled: list[AnyPhase | None] = []
     last = next((phase for phase in phases if phase), None)
     for phase in phases:

@@ -95,7 +95,7 @@ class WorkerPool(Generic[T, R]):
             self._stop()
 
     def _assign(self, waiting: deque[int], items: Sequence[T]) -> None:
-        """Give items to idle workers; a suspect runs alone."""
+        """Assign items to idle workers; a suspect runs alone."""
         while waiting:
             busy = [worker for worker in self._workers if worker.item is not None]
             is_alone = any(worker.item in self._suspects for worker in busy)
@@ -204,7 +204,7 @@ def _serve(connection: Connection, function: Callable[[Any], Any], memory_bytes:
 
 
 def _exit(*_: object) -> None:
-    """Let running code clean up; then end."""
+    """End this process after running code has cleaned up."""
     sys.exit(128 + signal.SIGTERM)
 
 

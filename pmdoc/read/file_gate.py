@@ -44,7 +44,7 @@ def recorded_inputs() -> Iterator[dict[Path, None]]:
 
 
 def record_input(path: Path | str) -> None:
-    """Note that a file is an input of the current build; no report may overwrite it."""
+    """Record that a file is an input of the current build; no report may overwrite it."""
     paths = _inputs.get()
     if paths is not None:
         paths[Path(path)] = None

@@ -111,7 +111,7 @@ def find_records(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[ob
 def note_unknown_keys(
     records: tuple[object, ...], lists: tuple[str, ...], options: Struct, ctx: Context
 ) -> None:
-    """Note keys of custom records that a part names but none of the records has.
+    """Report keys of custom records that a part names but none of the records has.
 
     Problems: `layout-custom-key`; a warning if the key seems to be misspelt.
     """

@@ -25,6 +25,7 @@ from pmdoc.diagnostics.problem import readable
 from pmdoc.lint.quantity import number_of, quantity_in
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern
+from pmdoc.model.amount import Amount
 
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 _CODE = r"EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|CZK|INR|CNY|BRL|HUF|RON"
@@ -41,14 +42,18 @@ def _check(subject: Subject) -> Findings:
     yield from _note_sums(subject)
 
 
-def _note_sums(subject: Subject) -> Findings:
-    """Find a sum of money whose parts, in its own note, add up to something else."""
+def _stated(subject: Subject) -> tuple[tuple[str, Amount | None], ...]:
+    """Return the figures that are sums of money."""
     summary, impact = subject.incident.summary, subject.incident.impact
-    fields = (
+    return (
         ("/summary/money", summary.money),
         ("/impact/business/revenue", impact.business.revenue),
     )
-    for pointer, amount in fields:
+
+
+def _note_sums(subject: Subject) -> Findings:
+    """Find a sum of money whose parts, in its own note, add up to something else."""
+    for pointer, amount in _stated(subject):
         whole = quantity_in(amount)
         parts = [_money(match) for match in _MONEY.pattern.finditer(amount.note)] if amount else []
         currencies = {currency for currency, _ in parts}
@@ -78,12 +83,7 @@ def _currencies(subject: Subject) -> Findings:
 
 
 def _sums(subject: Subject) -> Iterator[tuple[str, int, str, float]]:
-    summary, impact = subject.incident.summary, subject.incident.impact
-    fields = (
-        ("/summary/money", summary.money),
-        ("/impact/business/revenue", impact.business.revenue),
-    )
-    for pointer, amount in fields:
+    for pointer, amount in _stated(subject):
         figure = quantity_in(amount)
         if amount and figure and amount.unit and figure.value >= 1000:
             yield pointer, 0, _CURRENCIES.get(amount.unit, amount.unit), figure.value

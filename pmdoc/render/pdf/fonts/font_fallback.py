@@ -313,7 +313,7 @@ def _position(face: Face, glyph: Glyph, text: str) -> PositionedGlyph:
 def _with_marks_read(
     drawn: Sequence[PositionedGlyph], glyphs: Sequence[Glyph]
 ) -> list[PositionedGlyph]:
-    """Give each letter the text of its marks too, which viewers take for another line."""
+    """Add the text of its marks to each letter, which viewers take for another line."""
     read = list(drawn)
     start = 0
     for at, glyph in enumerate(glyphs):
