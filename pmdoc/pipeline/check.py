@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pmdoc.diagnostics.errors import AssetError, PmdocError, ProblemsFound, StyleError
+from pmdoc.diagnostics.errors import AssetError, InputError, PmdocError, ProblemsFound, StyleError
 from pmdoc.diagnostics.problem import Level, Problem, apply_strictness, has_errors
 from pmdoc.model.choice import OwnPhase
 from pmdoc.pipeline.compose import (
@@ -95,7 +95,7 @@ def _try_composing(loaded: Loaded, options: Options) -> Iterator[Problem]:
         ids |= {"layout-no-place", "layout-custom-key"}
     yield from (problem for problem in report.problems if problem.id in ids)
     if has_rare:
-        with suppress(StyleError):  # a check without --style says nothing of a bad brand
+        with suppress(InputError, StyleError):  # without --style, a bad brand is not checked
             style = find_style(Path(loaded.source.name), options.style)
             problems = find_renderer("docx").render(report.document, style, AS_USUAL).problems
             missing = (problem for problem in problems if problem.id == "glyph-missing")

@@ -196,3 +196,11 @@ def test_time_at_the_edge_of_the_calendar_is_a_problem(tmp_path: Path, time: str
 
     assert (4, 4) == (checked.returncode, built.returncode)
     assert "line 2" in checked.stdout
+
+
+def test_check_without_style_says_nothing_of_a_brand_that_cannot_be_read(folder: Path) -> None:
+    """Not even if a rare character makes it look for fonts."""
+    incident = folder / "repository" / "own" / "incident.yaml"
+    incident.write_text("pmdoc: 1\nincident: {id: INC-1, title: Queue ☃}\n", encoding="utf-8")
+
+    assert 0 == run(folder, "check", str(incident), prefix=unprivileged_prefix()).returncode
